@@ -1,0 +1,4 @@
+import type { Chart } from './chart.js';
+
+/** Every chart, and every older version of one that may still have live instances. */
+export const charts: readonly Chart[] = [];
