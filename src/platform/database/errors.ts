@@ -1,0 +1,35 @@
+/** The database cannot be reached, or went away while working: nothing half-written stays, trying again is safe. */
+export class DatabaseAway extends Error {
+  readonly code = 'database-away';
+  constructor(cause: unknown) {
+    super('The database cannot be reached just now. Nothing was lost; please try again in a moment.', { cause });
+  }
+}
+
+/** A token or job secret that is unknown, expired or revoked, or whose person has left. */
+export class ProofRefused extends Error {
+  readonly code = 'proof-refused';
+  constructor() {
+    super('This token is not valid any more. Ask an administrator of your school for a new one.');
+  }
+}
+
+/** SQLSTATE of a PostgreSQL error, or the code of a network error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300']);
+
+/** True when an error means that the database, not the statement, is at fault. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== undefined) return AWAY.has(code) || code.startsWith('08');
+  return error instanceof Error && /Connection terminated|connection error|timeout exceeded when trying to connect/.test(error.message);
+}
+
+/** True when the database asks for the transaction to be tried again: deadlock or serialization failure. */
+export function isRetriable(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '40001' || code === '40P01';
+}

@@ -1,0 +1,24 @@
+/**
+ * What a transaction shows the database to be let in. The database checks it and decides who that is; the application
+ * cannot name a person or school by itself.
+ */
+export type Proof =
+  /** A person's bearer token, as it came in. */
+  | { readonly kind: 'token'; readonly token: string }
+  /** A worker, acting as the system for one school. */
+  | { readonly kind: 'job'; readonly secret: string; readonly school: string };
+
+/** Who the database found behind a proof. */
+export interface Principal {
+  readonly school: string;
+  /** Null for the system. */
+  readonly person: string | null;
+  readonly system: boolean;
+  /** 'person:<id>', 'post:<post>', 'everyone': what the person may read by. */
+  readonly audiences: readonly string[];
+}
+
+/** The posts that a principal holds today, e.g. ['cpdLeader']. */
+export function postsOf(principal: Principal): readonly string[] {
+  return principal.audiences.filter((a) => a.startsWith('post:')).map((a) => a.slice('post:'.length));
+}

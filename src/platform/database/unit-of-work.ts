@@ -1,0 +1,182 @@
+import pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { DatabaseAway, ProofRefused, codeOf, isAway, isRetriable } from './errors.js';
+import type { Principal, Proof } from './principal.js';
+import { managerOn } from './typeorm-on-client.js';
+
+/** A statement with a name is prepared once per connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** One open transaction, entered as somebody. */
+export interface Tx {
+  readonly principal: Principal;
+  /** The engine's time at the start of the transaction: ISO 8601 UTC. */
+  readonly at: string;
+  query<R extends object = Record<string, unknown>>(statement: string | Statement, values?: readonly unknown[]): Promise<R[]>;
+  /** TypeORM on this very transaction. */
+  readonly manager: EntityManager;
+  /** Does something as the system of this school, then goes on as before. */
+  asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs after the commit, never when it fails: nudges only. */
+  afterCommit(work: () => void): void;
+}
+
+const BEGIN: Statement = { name: 'begin', text: 'begin' };
+const COMMIT: Statement = { name: 'commit', text: 'commit' };
+const ENTER: Statement = {
+  name: 'auth.enter',
+  text: 'select school, person, system, audiences, signed, at from auth.enter($1, $2, $3)',
+};
+const RESUME: Statement = { name: 'auth.resume', text: `select set_config('auth.principal', $1, true)` };
+const ATTEMPTS = 6;
+
+interface Entered extends Principal {
+  readonly signed: string;
+  readonly at: Date;
+}
+
+/**
+ * Opens transactions. Each begins by showing the database a proof; begin, proof and the first statement travel together
+ * (pipelined), so entering costs no round trip of its own.
+ */
+export class UnitOfWork {
+  constructor(
+    private readonly pool: pg.Pool,
+    /** Secret of this process's worker key, for `asSystem`. */
+    private readonly jobSecret: string,
+    private readonly orm?: DataSource,
+  ) {}
+
+  /** The proof with which this process acts as the system for a school. */
+  job(school: string): Proof {
+    return { kind: 'job', secret: this.jobSecret, school };
+  }
+
+  /**
+   * Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so `work` must keep
+   * its effects in the database. Throws DatabaseAway, ProofRefused, or what `work` throws.
+   */
+  async run<T>(proof: Proof, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(proof, work);
+      } catch (error) {
+        if (isRetriable(error) && attempt < ATTEMPTS) continue;
+        if (isAway(error)) throw new DatabaseAway(error);
+        if (codeOf(error) === '28000') throw new ProofRefused();
+        throw error;
+      }
+    }
+  }
+
+  /** A statement without a principal: only functions that check a worker's secret themselves answer it. */
+  async bare<R extends object>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
+    try {
+      return (await this.pool.query<R>({ ...statement, values: [...values] })).rows;
+    } catch (error) {
+      throw isAway(error) ? new DatabaseAway(error) : error;
+    }
+  }
+
+  private async once<T>(proof: Proof, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken = false;
+    const note = (): void => {
+      broken = true;
+    };
+    client.on('error', note);
+    try {
+      const begun = client.query({ ...BEGIN });
+      const secret = proof.kind === 'token' ? proof.token : proof.secret;
+      const school = proof.kind === 'token' ? null : proof.school;
+      const entering = client.query<Entered>({ ...ENTER, values: [proof.kind, secret, school] });
+      const [, entered] = await Promise.all([begun, entering]);
+      const tx = new OpenTransaction(client, entered.rows[0] as Entered, this);
+      const result = await work(tx);
+      const committed = await client.query({ ...COMMIT });
+      if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.');
+      for (const nudge of tx.nudges) nudge();
+      return result;
+    } catch (error) {
+      broken ||= isAway(error);
+      if (!broken) await client.query('rollback').catch(note);
+      throw error;
+    } finally {
+      client.off('error', note);
+      client.release(broken);
+    }
+  }
+
+  /** Used by an open transaction to act as the system. */
+  async enterJob(client: pg.PoolClient, school: string): Promise<Principal & { signed: string }> {
+    const entered = await client.query<Entered>({ ...ENTER, values: ['job', this.jobSecret, school] });
+    return entered.rows[0] as Entered;
+  }
+
+  managerFor(client: pg.PoolClient): EntityManager {
+    if (!this.orm) throw new Error('This unit of work was opened without TypeORM.');
+    return managerOn(this.orm, client);
+  }
+}
+
+class OpenTransaction implements Tx {
+  readonly at: string;
+  readonly nudges: (() => void)[] = [];
+  private ormManager?: EntityManager;
+  private signed: string;
+  principal: Principal;
+
+  constructor(
+    private readonly client: pg.PoolClient,
+    entered: Entered,
+    private readonly unit: UnitOfWork,
+  ) {
+    this.at = entered.at.toISOString();
+    this.signed = entered.signed;
+    this.principal = entered;
+  }
+
+  async query<R extends object>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+    const config = typeof statement === 'string' ? { text: statement } : statement;
+    return (await this.client.query<R>({ ...config, values: [...values] })).rows;
+  }
+
+  get manager(): EntityManager {
+    return (this.ormManager ??= this.unit.managerFor(this.client));
+  }
+
+  async asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.principal.system) return work(this);
+    const before = { principal: this.principal, signed: this.signed };
+    const system = await this.unit.enterJob(this.client, before.principal.school);
+    this.principal = system;
+    this.signed = system.signed;
+    const result = await work(this);
+    await this.query(RESUME, [before.signed]);
+    this.principal = before.principal;
+    this.signed = before.signed;
+    return result;
+  }
+
+  afterCommit(work: () => void): void {
+    this.nudges.push(work);
+  }
+}
+
+/** A pool whose connections pipeline: statements issued together travel together. */
+export function openPool(url: string, options: { max?: number; role?: string; name?: string } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'cpd',
+    connectionTimeoutMillis: 5000,
+    pipeline: true,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+  } as pg.PoolConfig);
+  // An idle connection that breaks must not end the process: the pool replaces it.
+  pool.on('error', () => undefined);
+  return pool;
+}
