@@ -90,7 +90,8 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
 
   for (const input of options.inputs) {
     const start = arrive(initialTransition(machine, { ...STAMP, ...input }), 'start');
-    for (const trail of options.trails ?? []) trail.reduce((at, step) => follow(at, step, go), start);
+    for (const trail of options.trails ?? [])
+      trail.reduce<AnyMachineSnapshot>((at, step) => follow(at, step, go), start);
   }
   for (let from = queue.shift(); from; from = queue.shift()) {
     const listed = typeof options.events === 'function' ? options.events(from) : options.events;
