@@ -50,6 +50,7 @@ create table engine.instance (
   unique (tenant_id, chart, key)
 ) with (fillfactor = 80);
 create index instance_by_state on engine.instance (tenant_id, chart, state);
+create index instance_live_version on engine.instance (chart, version) where status <> 'done';
 
 create table engine.event (
   instance_id uuid not null references engine.instance (id),
@@ -393,6 +394,16 @@ begin
       returning o.id, o.tenant_id, o.instance_id, o.command, o.params, o.root, o.attempts;
 end $$;
 
+-- How many effects of a chain of consequences are still on their way.
+create function engine.open_effects(p_secret text, p_root text) returns int
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if not engine.is_worker(p_secret) then
+    raise exception 'proof refused' using errcode = '28000';
+  end if;
+  return (select count(*) from engine.outbox where root = p_root and delivered_at is null and dead_at is null);
+end $$;
+
 create function engine.mark_delivered(p_id text) returns boolean
 language sql security definer set search_path = pg_catalog as $$
   update engine.outbox set delivered_at = engine.now(), leased_until = null, error = null
@@ -409,7 +420,7 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 
 create function engine.claim_timers(p_secret text, p_limit int, p_lease interval)
-returns table (id bigint, generation int, tenant uuid, instance_id uuid, due_at timestamptz)
+returns table (id bigint, generation int, tenant uuid, instance_id uuid, send_id text)
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if not engine.is_worker(p_secret) then
@@ -426,7 +437,7 @@ begin
     )
     update engine.timer t set leased_until = clock_timestamp() + p_lease, attempts = t.attempts + 1
       from due where t.id = due.id
-      returning t.id, t.generation, t.tenant_id, t.instance_id, t.due_at;
+      returning t.id, t.generation, t.tenant_id, t.instance_id, t.send_id;
 end $$;
 
 -- Timers that fall due before p_until, for the queue: ids only.
@@ -441,10 +452,10 @@ begin
     where t.failed_at is null and t.due_at <= p_until order by t.due_at limit p_limit;
 end $$;
 
--- Which school a timer belongs to, for a worker that was woken by its id alone.
-create function engine.timer_school(p_secret text, p_timer bigint) returns uuid
+-- Where a timer belongs, for a worker that was woken by its id alone.
+create function engine.timer_home(p_secret text, p_timer bigint, out tenant uuid, out instance uuid, out send_id text) returns record
 language sql stable security definer set search_path = pg_catalog as $$
-  select t.tenant_id from engine.timer t where t.id = p_timer and engine.is_worker(p_secret)
+  select t.tenant_id, t.instance_id, t.send_id from engine.timer t where t.id = p_timer and engine.is_worker(p_secret)
 $$;
 
 create function engine.drop_timer(p_id bigint, p_generation int) returns void
@@ -533,6 +544,17 @@ language sql stable security definer set search_path = pg_catalog as $$
     where k.tenant_id = auth.school() and k.due_at < engine.now()
       and (auth.is_system() or auth.holds('cpdLeader') or auth.holds('head'))
 $$;
+
+-- Chart versions that live instances of any school still run on, for the boot check.
+create function engine.live_versions(p_secret text) returns table (chart text, version int, n int)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if not engine.is_worker(p_secret) then
+    raise exception 'proof refused' using errcode = '28000';
+  end if;
+  return query select i.chart, i.version, count(*)::int from engine.instance i where i.status <> 'done'
+    group by i.chart, i.version order by 1, 2;
+end $$;
 
 -- Moves or freezes the engine's clock: simulations and the demo school only.
 create function engine.set_clock(p_secret text, p_ahead interval, p_frozen_at timestamptz) returns timestamptz

@@ -2,7 +2,9 @@
 export class DatabaseAway extends Error {
   readonly code = 'database-away';
   constructor(cause: unknown) {
-    super('The database cannot be reached just now. Nothing was lost; please try again in a moment.', { cause });
+    super('The database cannot be reached just now. Nothing was lost; please try again in a moment.', {
+      cause,
+    });
   }
 }
 
@@ -19,13 +21,27 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300']);
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
 
 /** True when an error means that the database, not the statement, is at fault. */
 export function isAway(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return AWAY.has(code) || code.startsWith('08');
-  return error instanceof Error && /Connection terminated|connection error|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|connection error|timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 /** True when the database asks for the transaction to be tried again: deadlock or serialization failure. */

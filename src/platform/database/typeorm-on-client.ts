@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /**
  * TypeORM on a connection that somebody else opened and will close: repositories and query builders take part in the
@@ -7,8 +7,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
  * `isTransactionActive` keeps `save` from opening a transaction of its own.
  */
 export function managerOn(orm: DataSource, client: pg.PoolClient): EntityManager {
-  const runner = orm.createQueryRunner() as QueryRunner & { databaseConnection?: pg.PoolClient };
-  runner.databaseConnection = client;
-  runner.isTransactionActive = true;
+  const runner = orm.createQueryRunner();
+  Object.assign(runner, { databaseConnection: client, isTransactionActive: true });
   return orm.createEntityManager(runner);
 }

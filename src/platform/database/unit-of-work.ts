@@ -15,7 +15,10 @@ export interface Tx {
   readonly principal: Principal;
   /** The engine's time at the start of the transaction: ISO 8601 UTC. */
   readonly at: string;
-  query<R extends object = Record<string, unknown>>(statement: string | Statement, values?: readonly unknown[]): Promise<R[]>;
+  query<R extends object = Record<string, unknown>>(
+    statement: string | Statement,
+    values?: readonly unknown[],
+  ): Promise<R[]>;
   /** TypeORM on this very transaction. */
   readonly manager: EntityManager;
   /** Does something as the system of this school, then goes on as before. */
@@ -45,14 +48,14 @@ interface Entered extends Principal {
 export class UnitOfWork {
   constructor(
     private readonly pool: pg.Pool,
-    /** Secret of this process's worker key, for `asSystem`. */
-    private readonly jobSecret: string,
+    /** Secret of this process's worker key: shown to functions that answer workers only. */
+    readonly secret: string,
     private readonly orm?: DataSource,
   ) {}
 
   /** The proof with which this process acts as the system for a school. */
   job(school: string): Proof {
-    return { kind: 'job', secret: this.jobSecret, school };
+    return { kind: 'job', secret: this.secret, school };
   }
 
   /**
@@ -112,7 +115,7 @@ export class UnitOfWork {
 
   /** Used by an open transaction to act as the system. */
   async enterJob(client: pg.PoolClient, school: string): Promise<Principal & { signed: string }> {
-    const entered = await client.query<Entered>({ ...ENTER, values: ['job', this.jobSecret, school] });
+    const entered = await client.query<Entered>({ ...ENTER, values: ['job', this.secret, school] });
     return entered.rows[0] as Entered;
   }
 
@@ -139,7 +142,10 @@ class OpenTransaction implements Tx {
     this.principal = entered;
   }
 
-  async query<R extends object>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+  async query<R extends object>(
+    statement: string | Statement,
+    values: readonly unknown[] = [],
+  ): Promise<R[]> {
     const config = typeof statement === 'string' ? { text: statement } : statement;
     return (await this.client.query<R>({ ...config, values: [...values] })).rows;
   }

@@ -1,0 +1,44 @@
+import { createActor } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { Persisted } from './definition.js';
+
+/** A stored snapshot that this machine cannot take up again. */
+export class SnapshotUnusable extends Error {}
+
+/**
+ * Brings a stored snapshot back to life without starting anything. `resolveState` would lose history; an actor that is
+ * never started keeps it. Throws SnapshotUnusable with the reason.
+ */
+export function restore(machine: AnyStateMachine, stored: Persisted): AnyMachineSnapshot {
+  let snapshot: AnyMachineSnapshot;
+  try {
+    snapshot = createActor(machine, {
+      snapshot: stored as never,
+      input: {} as never,
+    }).getSnapshot() as AnyMachineSnapshot;
+  } catch (error) {
+    throw new SnapshotUnusable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  if (snapshot.status === 'error') throw new SnapshotUnusable(String(snapshot.error));
+  return snapshot;
+}
+
+/** What is stored of a snapshot: JSON, without actors. */
+export function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Persisted {
+  return machine.getPersistedSnapshot(snapshot) as unknown as Persisted;
+}
+
+/** A state in one line: 'live.drafting'; leaves of parallel regions sorted and joined by ' + '. */
+export function pathOf(value: unknown): string {
+  return leaves(value, '').sort().join(' + ');
+}
+
+function leaves(value: unknown, prefix: string): string[] {
+  if (typeof value === 'string') return [prefix + value];
+  const entries = Object.entries(value as Record<string, unknown>);
+  return entries.flatMap(([key, inner]) =>
+    inner !== null && typeof inner === 'object' && Object.keys(inner).length === 0
+      ? [prefix + key]
+      : leaves(inner, `${prefix}${key}.`),
+  );
+}

@@ -1,0 +1,154 @@
+import type { Proof } from '../../platform/database/principal.js';
+import type { Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { Answer } from '../answer.js';
+import type { IncomingEvent } from '../charts/definition.js';
+import { Consequences, handlerOf } from '../effects.js';
+import { InstanceFinished } from '../errors.js';
+import type { CommandHandler, InstanceRef } from '../host.js';
+import type { Delivery } from '../sending.js';
+import { appendOutbox } from '../starting.js';
+import type { Starter } from '../starting.js';
+
+/** An effect that a worker has claimed. */
+interface Claimed {
+  readonly id: string;
+  readonly tenant: string;
+  readonly instance_id: string;
+  readonly command: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly root: string;
+  readonly attempts: number;
+}
+
+/** After so many attempts an effect is parked in the dead letters. */
+export const MAX_ATTEMPTS = 8;
+/** How long a claim lasts before another worker may take it (the process may have died). */
+const LEASE = '60 seconds';
+const BATCH = 20;
+
+const CLAIM = {
+  name: 'engine.claim_outbox',
+  text: 'select * from engine.claim_outbox($1, $2, $3, $4)',
+};
+
+/** Delivers what steps left in the outbox: tells and commands after the commit. Any number of relays may run. */
+export class Relay {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly handlers: ReadonlyMap<string, CommandHandler>,
+    private readonly starter: Starter,
+    private readonly deliver: (proof: Proof, delivery: Delivery) => Promise<Answer>,
+  ) {}
+
+  /** Delivers one batch of what is due now. Returns how many effects it took on. */
+  async once(root: string | null = null, batch = BATCH): Promise<number> {
+    const claimed = await this.claim(root, batch);
+    await Promise.all(claimed.map((effect) => this.attempt(effect)));
+    return claimed.length;
+  }
+
+  /** Delivers until nothing is due. Returns how many effects it took on. */
+  async drain(): Promise<number> {
+    let total = 0;
+    for (let n = await this.once(); n > 0; n = await this.once()) total += n;
+    return total;
+  }
+
+  /** Delivers one chain of consequences, at most for `ms`. True when it is done. */
+  async settle(root: string, ms: number): Promise<boolean> {
+    const deadline = performance.now() + ms;
+    for (;;) {
+      const taken = await this.once(root);
+      if (taken > 0) continue;
+      const open = await this.open(root);
+      if (open === 0) return true;
+      if (performance.now() >= deadline) return false;
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+
+  private async open(root: string): Promise<number> {
+    const rows = await this.unit.bare<{ open: number }>(
+      { name: 'engine.open_effects', text: 'select engine.open_effects($1, $2) as open' },
+      [this.unit.secret, root],
+    );
+    return rows[0]?.open ?? 0;
+  }
+
+  private claim(root: string | null, batch: number): Promise<Claimed[]> {
+    return this.unit.bare<Claimed>(CLAIM, [this.unit.secret, batch, LEASE, root]);
+  }
+
+  private async attempt(effect: Claimed): Promise<void> {
+    const proof = this.unit.job(effect.tenant);
+    try {
+      if (effect.command === 'tell') await this.tell(proof, effect);
+      else await this.unit.run(proof, (tx) => this.command(tx, effect));
+    } catch (error) {
+      const next = effect.attempts >= MAX_ATTEMPTS ? null : backOff(effect.attempts);
+      await this.unit.run(proof, (tx) =>
+        tx.query(`select engine.mark_failed($1, $2, engine.now() + $3::interval)`, [
+          effect.id,
+          reasonOf(error),
+          next,
+        ]),
+      );
+    }
+  }
+
+  /** Exactly once: the effect's id is the idempotency key of the send, and the send marks it delivered. */
+  private async tell(proof: Proof, effect: Claimed): Promise<void> {
+    const { to, event } = effect.params as { to: string; event: IncomingEvent };
+    let marked = false;
+    const within = async (tx: Tx): Promise<void> => {
+      marked = await markDelivered(tx, effect.id);
+    };
+    try {
+      await this.deliver(proof, { to, event, key: effect.id, root: effect.root, within });
+    } catch (error) {
+      // Nobody is there any more to be told: that is an end, not a failure.
+      if (!(error instanceof InstanceFinished)) throw error;
+    }
+    if (!marked) await this.unit.run(proof, (tx) => markDelivered(tx, effect.id));
+  }
+
+  /** A command's database work and the mark that it is done share a commit, so it is done exactly once. */
+  private async command(tx: Tx, effect: Claimed): Promise<void> {
+    if (!(await markDelivered(tx, effect.id))) return;
+    const [row] = await tx.query<InstanceRef>(
+      `select id, tenant_id as tenant, chart, version, key, snapshot->'context' as context, state
+         from engine.instance where id = $1`,
+      [effect.instance_id],
+    );
+    const consequences = new Consequences();
+    const context = consequences.context({ tx, at: tx.at, instance: row as InstanceRef, effect: effect.id });
+    await handlerOf(this.handlers, effect.command).handle(context, effect.params);
+    await this.starter.all(tx, consequences.starts, {
+      by: 'system',
+      why: effect.id,
+      key: null,
+      root: effect.root,
+    });
+    const [, revision, index] = /\.(\d+)\.([\d.]+)$/.exec(effect.id) ?? [];
+    const rows = consequences.tells.map((tell, n) => ({
+      index: `${index}.${n}`,
+      command: 'tell',
+      params: { ...tell },
+    }));
+    await appendOutbox(tx, effect.instance_id, Number(revision), rows, effect.root);
+  }
+}
+
+async function markDelivered(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query<{ marked: boolean | null }>('select engine.mark_delivered($1) as marked', [id]);
+  return rows[0]?.marked === true;
+}
+
+/** 2, 4, 8 ... seconds, at most an hour. */
+function backOff(attempt: number): string {
+  return `${Math.min(2 ** attempt, 3600)} seconds`;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,27 @@
+/** Front door of the engine. */
+export type { Answer } from './answer.js';
+export type { ChartDefinition, IncomingEvent, StateMeta } from './charts/definition.js';
+export type { EventOutlook } from './charts/acceptance.js';
+export { lint } from './charts/lint.js';
+export { Engine } from './engine.js';
+export type { SendOptions, StartOptions } from './engine.js';
+export * from './errors.js';
+export type {
+  Clocks,
+  CommandContext,
+  CommandHandler,
+  DueQuestion,
+  FactProvider,
+  Host,
+  InstanceRef,
+  StartRequest,
+} from './host.js';
+export { bootCheck, hostProblems } from './boot-check.js';
+export { closeParked, listDeadLetters, retryDeadLetters } from './dead-letters.js';
+export type { DeadLetter } from './dead-letters.js';
+export { DeliveryLoop } from './delivery/loop.js';
+export { checkInvariants } from './invariants.js';
+export type { Invariant } from './invariants.js';
+export type { HistoryEntry, InstanceView, PendingTimer } from './reading.js';
+export { migrateInstances } from './repair/migrate-instances.js';
+export { listQuarantined, override, refold } from './repair/quarantine.js';

@@ -1,0 +1,50 @@
+import type { Statement, Tx } from '../../platform/database/unit-of-work.js';
+import type { Persisted } from '../charts/definition.js';
+
+/** An instance under its lock. */
+export interface LoadedInstance {
+  readonly id: string;
+  readonly tenant: string;
+  readonly chart: string;
+  readonly version: number;
+  readonly key: string;
+  readonly status: 'active' | 'done' | 'quarantined';
+  readonly state: string;
+  readonly snapshot: Persisted;
+  readonly revision: number;
+  readonly quarantineReason: string | null;
+  /** What came of an earlier command with the same idempotency key. */
+  readonly seen: SeenCommand | null;
+}
+
+export interface SeenCommand {
+  readonly instance: string;
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly by: string;
+  readonly revision: number;
+  readonly version: number;
+  readonly state: string;
+  readonly status: string;
+  readonly at: string;
+  readonly root: string;
+}
+
+const LOAD: Statement = { name: 'engine.load', text: 'select engine.load($1, $2) as found' };
+const LAST: Statement = {
+  name: 'engine.last',
+  text: 'select type as event, by, at from engine.event where instance_id = $1 order by revision desc limit 1',
+};
+
+/** Locks an instance until the transaction ends. Null when it is not there or not open to the principal. */
+export async function loadForStep(tx: Tx, id: string, key: string | null): Promise<LoadedInstance | null> {
+  const rows = await tx.query<{ found: LoadedInstance | null }>(LOAD, [id, key]);
+  return rows[0]?.found ?? null;
+}
+
+/** The step that brought an instance to where it is. */
+export async function lastStep(tx: Tx, id: string): Promise<{ event: string; by: string; at: string }> {
+  const rows = await tx.query<{ event: string; by: string; at: Date }>(LAST, [id]);
+  const last = rows[0] ?? { event: 'engine.start', by: 'system', at: new Date(tx.at) };
+  return { ...last, at: last.at.toISOString() };
+}
