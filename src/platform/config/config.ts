@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything the process is told by its environment. Read once at boot; nothing else looks at `process.env`. */
+export interface Config {
+  /** PostgreSQL 15+ that the application uses. Absent: the embedded server starts by itself. */
+  readonly databaseUrl: string | null;
+  /** Login that owns the tables and runs migrations. Absent: `databaseUrl` has to be able to do both. */
+  readonly databaseOwnerUrl: string | null;
+  /** Most connections that one process opens for the application. */
+  readonly databasePoolSize: number;
+  /** Redis 6.2+ for the queues. Absent: the queues live in PostgreSQL. */
+  readonly redisUrl: string | null;
+  /** TCP port of the web server; 0 lets the system choose. */
+  readonly port: number;
+  /** Address that people and mails use to reach the server, without a slash at the end. */
+  readonly publicBaseUrl: string;
+  /** Absolute path of the folder for everything that the server keeps outside a given database. */
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The environment does not make sense. `problems` has one sentence for each wrong value. */
+export class ConfigError extends Error {
+  readonly code = 'config';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+const url = (schemes: string, example: string) =>
+  z.string().refine((text) => URL.canParse(text) && new RegExp(`^(${schemes})://`).test(text), {
+    error: `must be an address such as ${example}`,
+  });
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: `must be a whole number from ${from} to ${to}`,
+    })
+    .transform(Number);
+
+const postgres = url('postgres|postgresql', 'postgres://name:password@host:5432/cpd');
+
+const environment = z.object({
+  DATABASE_URL: postgres.optional(),
+  DATABASE_OWNER_URL: postgres.optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 500).optional(),
+  REDIS_URL: url('redis|rediss', 'redis://host:6379').optional(),
+  PORT: wholeNumber(0, 65535).optional(),
+  PUBLIC_BASE_URL: url('https?', 'https://cpd.example.sch.uk').optional(),
+  DATA_DIR: z.string().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
+});
+
+/**
+ * Reads the configuration. An empty value counts as absent, because container files can hardly leave one out.
+ *
+ * @param env usually `process.env`
+ * @param projectDir what a relative DATA_DIR (and the default, `.data`) is relative to
+ * @throws ConfigError naming every wrong value, never its content: addresses hold passwords
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  projectDir = process.cwd(),
+): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = environment.safeParse(given);
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL']) {
+    problems.push(
+      'DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither for the embedded database.',
+    );
+  }
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+
+  const values = result.data;
+  const port = values.PORT ?? 3000;
+  return Object.freeze({
+    databaseUrl: values.DATABASE_URL ?? null,
+    databaseOwnerUrl: values.DATABASE_OWNER_URL ?? null,
+    databasePoolSize: values.DATABASE_POOL_SIZE ?? 10,
+    redisUrl: values.REDIS_URL ?? null,
+    port,
+    publicBaseUrl: (values.PUBLIC_BASE_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    dataDir: resolve(projectDir, values.DATA_DIR ?? '.data'),
+    logLevel: values.LOG_LEVEL ?? 'log',
+  });
+}

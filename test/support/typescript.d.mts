@@ -1,0 +1,1 @@
+export function load<T>(specifier: string): Promise<T>;
