@@ -1,0 +1,12 @@
+export { ColumnMapError, parseColumnMap } from './column-map.js';
+export { formatProblems, problemsAsJson } from './format-problems.js';
+export { planStaffChanges } from './plan-staff-changes.js';
+export type { PlanOptions } from './plan-staff-changes.js';
+export { MOST_BYTES, MOST_ROWS, readStaffFile } from './read-staff-file.js';
+export type { StaffFile, StaffFileOptions, StaffFileSummary } from './read-staff-file.js';
+export { changesNothing } from './staff-changes.js';
+export type * from './staff-changes.js';
+export { STAFF_COLUMNS } from './staff-columns.js';
+export type { StaffProblem, StaffProblemCode, StaffWarning, StaffWarningCode } from './staff-problem.js';
+export { STAFF_GROUPS, STAFF_ROLES } from './staff-row.js';
+export type { StaffField, StaffGroup, StaffRecord, StaffRole, StaffRow } from './staff-row.js';
