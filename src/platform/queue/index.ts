@@ -1,0 +1,12 @@
+export { DEFAULT_PREFIX, DEFAULT_SCHEMA } from './doorbell.js';
+export type {
+  Doorbell,
+  DoorbellHandlers,
+  DoorbellHealth,
+  DoorbellOptions,
+  Ring,
+  TimerCall,
+} from './doorbell.js';
+export { openDoorbell } from './open-doorbell.js';
+export { installQueueSchema } from './postgres-schema.js';
+export { DOORBELL, QueueModule } from './queue.module.js';
