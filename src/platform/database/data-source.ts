@@ -1,8 +1,13 @@
-import { DataSource } from 'typeorm';
+import { AbstractLogger, DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 
 /** Table in which TypeORM notes which migrations have run; in the schema `public`, the owner's. */
 const MIGRATIONS_TABLE = 'cpd_migration';
+
+/** TypeORM prints to stdout, where `cpd --json` must stay one document. Whatever matters is thrown as an error too. */
+class Quiet extends AbstractLogger {
+  protected override writeLog(): void {}
+}
 
 /** What a school's entities need of TypeORM. The schema is changed by migrations only, never by synchronising. */
 export function dataSourceOptions(
@@ -21,7 +26,7 @@ export function dataSourceOptions(
     migrationsRun: false,
     installExtensions: false,
     migrationsTableName: MIGRATIONS_TABLE,
-    logging: false,
+    logger: new Quiet(),
     ...(more.poolSize ? { poolSize: more.poolSize } : {}),
     ...(more.entities ? { entities: more.entities } : {}),
     migrations: [...(more.migrations ?? [])],

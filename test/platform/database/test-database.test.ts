@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { createTestDatabase } from '../../support/test-database.js';
 import type { TestDatabase } from '../../support/test-database.js';
+import { ask } from './support/server-process.js';
 
 describe('a test database', () => {
   let database: TestDatabase;
@@ -9,16 +9,6 @@ describe('a test database', () => {
     database = await createTestDatabase();
   });
   afterAll(() => database.drop());
-
-  async function ask<T>(url: string, sql: string): Promise<T[]> {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query(sql)).rows as T[];
-    } finally {
-      await client.end();
-    }
-  }
 
   it('has run the migrations', async () => {
     const [row] = await ask<{ n: number }>(database.ownerUrl, 'select count(*)::int as n from cpd_migration');

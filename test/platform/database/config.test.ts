@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../../src/platform/config/config.js';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env, '/project');
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    expect(readConfig({}, '/project')).toEqual({
+      databaseUrl: null,
+      databaseOwnerUrl: null,
+      databasePoolSize: 10,
+      redisUrl: null,
+      port: 3000,
+      publicBaseUrl: 'http://localhost:3000',
+      dataDir: '/project/.data',
+      logLevel: 'log',
+    });
+  });
+
+  it('takes what the environment says', () => {
+    const config = readConfig(
+      {
+        DATABASE_URL: 'postgres://a:b@db/cpd',
+        PORT: '8080',
+        PUBLIC_BASE_URL: 'https://cpd.example/',
+        DATA_DIR: '../d',
+      },
+      '/project',
+    );
+    expect(config).toMatchObject({
+      databaseUrl: 'postgres://a:b@db/cpd',
+      port: 8080,
+      publicBaseUrl: 'https://cpd.example',
+      dataDir: '/d',
+    });
+  });
+
+  it('treats an empty value as absent', () => {
+    expect(readConfig({ DATABASE_URL: '', REDIS_URL: '  ', PORT: '' }, '/project').port).toBe(3000);
+  });
+
+  it('names every wrong value in a sentence of its own', () => {
+    expect(problemsOf({ PORT: '70000', LOG_LEVEL: 'loud', REDIS_URL: 'localhost' })).toEqual([
+      'REDIS_URL must be an address such as redis://host:6379.',
+      'PORT must be a whole number from 0 to 65535.',
+      'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose.',
+    ]);
+  });
+
+  it('never repeats a value, which may hold a password', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db/cpd' }).join()).not.toContain('hunter2');
+  });
+
+  it('refuses an owner without a database', () => {
+    expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://o:p@db/cpd' })).toEqual([
+      'DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither for the embedded database.',
+    ]);
+  });
+});
