@@ -59,7 +59,7 @@ create table engine.event (
   type text not null,
   payload jsonb not null default '{}',
   at timestamptz not null,
-  by text not null,
+  actor text not null,
   from_state text,
   to_state text not null,
   status text not null,
@@ -136,7 +136,7 @@ create table engine.parked_event (
   tenant_id uuid not null,
   instance_id uuid not null references engine.instance (id),
   event jsonb not null,
-  by text not null,
+  actor text not null,
   command_key text,
   error text not null,
   parked_at timestamptz not null,
@@ -150,7 +150,7 @@ create table engine.refusal (
   tenant_id uuid not null,
   instance_id uuid not null references engine.instance (id),
   type text not null,
-  by text not null,
+  actor text not null,
   code text not null,
   at timestamptz not null
 );
@@ -207,7 +207,7 @@ begin
     'state', i.state, 'snapshot', i.snapshot, 'revision', i.revision, 'quarantineReason', i.quarantine_reason,
     'seen', case when seen.instance_id is null then null else jsonb_build_object('instance', seen.instance_id,
       'type', seen.type, 'payload', seen.payload, 'revision', seen.revision, 'state', seen.to_state,
-      'status', seen.status, 'at', seen.at, 'root', seen.root, 'version', seen.version, 'by', seen.by) end);
+      'status', seen.status, 'at', seen.at, 'root', seen.root, 'version', seen.version, 'by', seen.actor) end);
 end $$;
 
 -- Whether a timer may fire now: its row still there, of that generation, and due on the engine's clock.
@@ -243,7 +243,7 @@ begin
   if v_tenant is null then
     raise exception 'revision moved' using errcode = '40001';
   end if;
-  insert into engine.event (instance_id, revision, tenant_id, type, payload, at, by, from_state, to_state, status, version,
+  insert into engine.event (instance_id, revision, tenant_id, type, payload, at, actor, from_state, to_state, status, version,
       why, command_key, root)
     values (v_id, v_revision, v_tenant, p_step->'event'->>'type', p_step->'event'->'payload', v_at,
       p_step->'event'->>'by', p_step->'event'->>'from', p_step->>'state', p_step->>'status',
@@ -318,7 +318,7 @@ begin
   if started is null then
     return;
   end if;
-  insert into engine.event (instance_id, revision, tenant_id, type, payload, at, by, to_state, status, version, why,
+  insert into engine.event (instance_id, revision, tenant_id, type, payload, at, actor, to_state, status, version, why,
       command_key, root)
     select s.id, 1, me.school, 'engine.start', s.event->'payload', s.at, s.event->>'by', s.state, s.status, s.version,
         s.event->>'why', s.event->>'key', coalesce(s.event->>'root', s.id::text || '.1')
@@ -500,7 +500,7 @@ $$;
 
 create function engine.park_event(p_id uuid, p_event jsonb, p_by text, p_key text, p_error text) returns uuid
 language sql security definer set search_path = pg_catalog as $$
-  insert into engine.parked_event (tenant_id, instance_id, event, by, command_key, error, parked_at)
+  insert into engine.parked_event (tenant_id, instance_id, event, actor, command_key, error, parked_at)
     select i.tenant_id, i.id, p_event, p_by, p_key, left(p_error, 4000), engine.now()
       from engine.instance i where i.id = p_id and i.tenant_id = auth.school()
     returning id
@@ -514,7 +514,7 @@ $$;
 
 create function engine.note_refusal(p_id uuid, p_type text, p_by text, p_code text) returns void
 language sql security definer set search_path = pg_catalog as $$
-  insert into engine.refusal (tenant_id, instance_id, type, by, code, at)
+  insert into engine.refusal (tenant_id, instance_id, type, actor, code, at)
     select i.tenant_id, i.id, left(p_type, 100), p_by, p_code, engine.now()
       from engine.instance i where i.id = p_id and i.tenant_id = auth.school()
 $$;

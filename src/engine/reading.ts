@@ -89,7 +89,7 @@ export class Reader {
       to_state: string;
       why: string | null;
     }>(
-      'select revision, type, at, by, from_state, to_state, why from engine.event where instance_id = $1 order by revision',
+      'select revision, type, at, actor as by, from_state, to_state, why from engine.event where instance_id = $1 order by revision',
       [id],
     );
     return events.map((e) => ({

@@ -33,7 +33,7 @@ export interface SeenCommand {
 const LOAD: Statement = { name: 'engine.load', text: 'select engine.load($1, $2) as found' };
 const LAST: Statement = {
   name: 'engine.last',
-  text: 'select type as event, by, at from engine.event where instance_id = $1 order by revision desc limit 1',
+  text: 'select type as event, actor as by, at from engine.event where instance_id = $1 order by revision desc limit 1',
 };
 
 /** Locks an instance until the transaction ends. Null when it is not there or not open to the principal. */

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { elapsedTime, Engine, EngineClock } from '../../../src/engine/index.js';
+import type { ChartDefinition, CommandHandler, Host } from '../../../src/engine/index.js';
+import type { Proof } from '../../../src/platform/database/principal.js';
+import { openPool, UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { registerWorker } from '../../../src/platform/database/worker-key.js';
+import { createTestDatabase } from '../../support/test-database.js';
+import { parcel } from './parcel.js';
+
+/** Monday, nine o'clock: where the clock of every engine test begins. */
+export const MONDAY = '2027-01-04T09:00:00.000Z';
+export const TENANT = '11111111-1111-4111-8111-111111111111';
+
+export interface PostOffice {
+  readonly engine: Engine;
+  readonly unit: UnitOfWork;
+  readonly clock: EngineClock;
+  readonly system: Proof;
+  readonly urls: { readonly ownerUrl: string; readonly appUrl: string; readonly superUrl: string };
+  /** Looks behind the scenes. */
+  readonly look: Client;
+  /** Packs a parcel and returns its id. */
+  pack(input?: Record<string, unknown>): Promise<string>;
+  /** Delivers and fires everything that is due. */
+  drain(): Promise<void>;
+  count(sql: string, values?: unknown[]): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What the handlers do: labels in the transaction, cards after it, both written to plain tables. */
+export const handlers: readonly CommandHandler[] = [
+  {
+    command: 'stampLabel',
+    handle: async ({ tx, instance }, params) => {
+      await tx.query('insert into public.label (parcel, weight) values ($1, $2)', [
+        instance.id,
+        params['weight'],
+      ]);
+    },
+  },
+  {
+    command: 'sendCard',
+    handle: async ({ tx, effect }, params) => {
+      await tx.query('insert into public.card (effect, about) values ($1, $2)', [effect, params['about']]);
+    },
+  },
+];
+
+export const host: Host = {
+  handlers,
+  facts: [{ fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) }],
+  clocks: elapsedTime,
+};
+
+/** Tables of the post office's own "features". */
+export const FEATURE_TABLES = `
+  create table public.label (parcel uuid primary key, weight int not null);
+  create table public.card (effect text primary key, about text not null);
+  grant select, insert on public.label, public.card to cpd_app`;
+
+/** A database of its own, an engine with the parcel chart, and a frozen clock. */
+export async function openPostOffice(
+  options: { charts?: readonly ChartDefinition[]; host?: Host; connections?: number } = {},
+): Promise<PostOffice> {
+  const database = await createTestDatabase();
+  const look = new Client({ connectionString: database.superUrl });
+  await look.connect();
+  await look.query(FEATURE_TABLES);
+  const pool = openPool(database.appUrl, { max: options.connections ?? 10 });
+  const unit = new UnitOfWork(pool, await registerWorker(database.ownerUrl, 'test'));
+  const engine = new Engine(unit, options.charts ?? [parcel], options.host ?? host);
+  const clock = new EngineClock(unit);
+  await clock.freeze(MONDAY);
+  const system = unit.job(TENANT);
+  return {
+    engine,
+    unit,
+    clock,
+    system,
+    urls: database,
+    look,
+    pack: async (input = {}) => {
+      const id = randomUUID();
+      await engine.start(system, 'parcel', { id, key: id, input });
+      return id;
+    },
+    drain: async () => {
+      for (let n = 1; n > 0;) n = (await engine.timers.drain()) + (await engine.relay.drain());
+    },
+    count: async (sql, values = []) =>
+      Number((await look.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]?.n),
+    close: async () => {
+      await pool.end();
+      await look.end();
+      await database.drop();
+    },
+  };
+}
+
+/** An instant some days after MONDAY. */
+export function later(days: number, hours = 0): string {
+  return new Date(Date.parse(MONDAY) + (days * 24 + hours) * 3_600_000).toISOString();
+}
