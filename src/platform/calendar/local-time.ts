@@ -1,4 +1,4 @@
-import { dayNumber, isIsoDate, isoDate } from './day-numbers.js';
+import { dayNumber, FIRST_DAY, isIsoDate, isoDate, LAST_DAY, outOfRange } from './day-numbers.js';
 import { CalendarError } from './errors.js';
 import { SCHOOL_ZONE } from './types.js';
 import type { Instant, IsoDate } from './types.js';
@@ -35,8 +35,10 @@ export function millisecondsOf(instant: Instant): number {
   );
 }
 
-/** The instant of epoch milliseconds. */
+/** The instant of epoch milliseconds. Throws `CalendarError` 'outOfRange' for what is no time in the kept years. */
 export function instantOf(milliseconds: number): Instant {
+  const day = Math.floor(milliseconds / 86_400_000);
+  if (!(day >= FIRST_DAY - 1 && day <= LAST_DAY)) throw outOfRange();
   return new Date(milliseconds).toISOString();
 }
 

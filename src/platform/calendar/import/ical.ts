@@ -46,7 +46,9 @@ function readEvent(event: ICAL.Component, place: Place, zone: string): Entry | C
   const name = textOf(event, 'summary');
   const start = textOf(event, 'dtstart');
   const end = lastDay(event, start);
-  const days = Math.max(1, (dayOrNaN(end) || 0) - (dayOrNaN(start) || 0) + 1);
+  // An end that cannot be read leaves the length open: long, so that a term is reported and not left out.
+  const length = dayOrNaN(end) - dayOrNaN(start) + 1;
+  const days = Number.isNaN(length) ? Infinity : length;
   const kind = eventKind(`${name} ${textOf(event, 'categories')}`, days);
   if (kind === undefined) return name === '' ? 'an event without a summary' : name;
 
