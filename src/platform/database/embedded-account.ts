@@ -15,15 +15,18 @@ const CANDIDATES = ['postgres', '_postgres', 'nobody', 'daemon'];
 /**
  * The account that the server must run as: null when we are an ordinary user ourselves.
  *
+ * @param home folder that the server may have been given earlier: whoever owns it stays its account, so that root can
+ *   look after the database of an ordinary user
  * @throws DatabaseUnavailable when we are root and no unprivileged account exists
  */
-export async function accountForServer(): Promise<SystemAccount | null> {
+export async function accountForServer(home: string): Promise<SystemAccount | null> {
   if (process.getuid?.() !== 0) return null;
   const accounts = parsePasswd(await readFile('/etc/passwd', 'utf8').catch(() => ''));
-  for (const name of CANDIDATES) {
-    const account = accounts.find((one) => one.name === name && one.uid > 0);
-    if (account) return account;
-  }
+  const owner = await stat(home).catch(() => null);
+  const usual = CANDIDATES.map((name) => accounts.find((one) => one.name === name && one.uid > 0));
+  const account =
+    accounts.find((one) => owner && owner.uid > 0 && one.uid === owner.uid) ?? usual.find(Boolean);
+  if (account) return account;
   throw new DatabaseUnavailable(
     'PostgreSQL does not run as root and this system has no user called postgres or nobody. ' +
       'Start the server as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',

@@ -26,7 +26,7 @@ export interface Place {
  * after the project's path, and are found again by what the secret remembers.
  */
 export async function choosePlace(folder: string, known: ServerSecret | null): Promise<Place> {
-  const account = await accountForServer();
+  const account = await accountForServer(known?.elsewhere ?? join(folder, 'server'));
   const installed = await installedBinaries();
   const linked = await linkLibraries(installed.folder);
   const reachable = account === null || (await canReach(folder, account));
@@ -79,7 +79,7 @@ async function homeElsewhere(folder: string, account: SystemAccount): Promise<st
       if (!found.isDirectory() || (found.uid !== account.uid && found.uid !== 0)) continue;
       await chown(home, account.uid, account.gid);
       await chmod(home, 0o700);
-      return home;
+      return await realpath(home);
     } catch (error) {
       if (
         !['EACCES', 'EROFS', 'ENOENT', 'EPERM', 'ENOSPC'].includes(

@@ -1,8 +1,7 @@
-import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chmod, constants, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { ensureDatabase, ensureLogins } from './bootstrap.js';
-import { accountForServer } from './embedded-account.js';
 import { joinServer, leaveServer } from './embedded-clients.js';
 import { ensureCluster } from './embedded-cluster.js';
 import { withFolderLock } from './embedded-lock.js';
@@ -68,12 +67,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   });
 }
 
-/** The server's account has to pass through folders that we create, whatever root's umask says. */
+/** When root makes the folder, the server's account has to pass through it, whatever root's umask says. */
 async function makeFolder(folder: string): Promise<void> {
-  const account = await accountForServer();
-  const firstMade = await mkdir(folder, { recursive: true });
-  for (let path = folder; account && firstMade && path.startsWith(firstMade); path = join(path, '..')) {
-    await chmod(path, 0o755);
+  try {
+    const firstMade = await mkdir(folder, { recursive: true });
+    const asRoot = process.getuid?.() === 0;
+    for (let path = folder; asRoot && firstMade && path.startsWith(firstMade); path = dirname(path)) {
+      await chmod(path, 0o755);
+    }
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new DatabaseUnavailable(
+      `The folder ${folder} cannot be written (${(cause as Error).message}). Start the server as the user who started ` +
+        'it first, set DATA_DIR to a folder of yours, or set DATABASE_URL to a PostgreSQL of your own.',
+      { cause },
+    );
   }
 }
 
