@@ -14,3 +14,18 @@ export const placedBy =
     const context = snapshot.context as Record<string, unknown>;
     return JSON.stringify([snapshot.value, keys.map((key) => context[key])]);
   };
+
+/** What several walks saw between them: regions that run side by side are walked one at a time. */
+export function together(...walks: readonly Walk[]): Walk {
+  const all = <T>(pick: (walk: Walk) => ReadonlySet<T>) => new Set(walks.flatMap((walk) => [...pick(walk)]));
+  const guards = all((walk) => new Set(walk.guardsSeen.keys()));
+  return {
+    statesReached: all((walk) => walk.statesReached),
+    transitionsTaken: all((walk) => walk.transitionsTaken),
+    guardsSeen: new Map(
+      [...guards].map((guard) => [guard, all((walk) => walk.guardsSeen.get(guard) ?? new Set())]),
+    ),
+    commandsOrdered: all((walk) => walk.commandsOrdered),
+    places: walks.reduce((sum, walk) => sum + walk.places, 0),
+  };
+}

@@ -1,0 +1,405 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventObject } from 'xstate';
+import { activityChart } from '../../workflows/activity/activity.chart.js';
+import { QUALITY_PARTS } from '../../workflows/activity/activity.types.js';
+import { expectFullyDescribed } from './support/describe.js';
+import { passingThrough, placedBy, together } from './support/passing.js';
+import { begin } from './support/step.js';
+import { expectFullCoverage, walkChart } from './support/walk.js';
+
+const input = {
+  schoolId: 'school',
+  activityId: 'reading',
+  cycleId: 'y26',
+  people: { facilitator: 'ann', organiser: 'ola' },
+  external: false,
+  capacity: 2,
+  minimum: 1,
+  startsOn: '2026-11-10',
+  endsOn: '2026-11-24',
+  bookingClosesOn: '2026-11-05',
+  decideBy: '2026-11-01',
+  sessions: [
+    { id: 's1', on: '2026-11-10' },
+    { id: 's2', on: '2026-11-24' },
+  ],
+};
+type Sent = EventObject & Record<string, unknown>;
+const places = (taken: number, queue: string[] = [], own: 'holds' | 'queued' | null = null) => ({
+  taken,
+  waiting: queue.length + (own === 'queued' ? 1 : 0),
+  holds: own === 'holds',
+  queued: own === 'queued',
+  queue,
+});
+const request = (bookingId: string, facts: ReturnType<typeof places>): Sent => ({
+  type: 'REQUEST_PLACE',
+  bookingId,
+  facts,
+});
+const release = (bookingId: string, facts: ReturnType<typeof places>): Sent => ({
+  type: 'RELEASE_PLACE',
+  bookingId,
+  facts,
+});
+const judged = QUALITY_PARTS.map((part): Sent => ({ type: 'RECORD_QUALITY', part, mark: 'partly' }));
+const attended = (sessionId: string): Sent => ({
+  type: 'RECORD_ATTENDANCE',
+  sessionId,
+  entries: [{ bookingId: 'b', mark: 'present' }],
+});
+const published = (given: object = {}) => {
+  const journey = begin(activityChart, { ...input, ...given });
+  for (const event of judged) journey.send(event);
+  return journey.send({ type: 'PUBLISH' });
+};
+const running = (given: object = {}) => published(given).send({ type: 'CONFIRM' }).due('activityStarts');
+const orders = (journey: ReturnType<typeof published>) => journey.ordered.map(({ type }) => type);
+const told = (journey: ReturnType<typeof published>) =>
+  journey.ordered
+    .filter(({ type }) => type === 'tell')
+    .map(({ params }) => [params['to'], (params['event'] as Sent).type]);
+const news = (journey: ReturnType<typeof published>) =>
+  journey.ordered.filter(({ type }) => type === 'tellBookings').map(({ params }) => params['event'] as Sent);
+
+describe('the activity as a graph', () => {
+  it('reaches every state, takes every transition and words every refusal', () => {
+    const keys = [
+      'taken',
+      'waiting',
+      'shut',
+      'confirmed',
+      'started',
+      'ended',
+      'over',
+      'capacity',
+      'nextSessionOn',
+      'nextMilestoneOn',
+      'nextFollowUpOn',
+      'people',
+      'qualityCheck',
+    ];
+    const walk = (given: object, events: Sent[]) =>
+      passingThrough(
+        walkChart(activityChart, {
+          events: [{ type: 'PUBLISH' }, ...events],
+          inputs: [{ ...input, qualityCheck: false, ...given }],
+          serialize: placedBy(...keys),
+        }),
+      );
+    const drafting = walkChart(activityChart, {
+      events: [
+        ...judged,
+        { type: 'PUBLISH' },
+        { type: 'DISCARD' },
+        { type: 'NEW_CYCLE', cycleId: 'y27' },
+        { type: 'OUTLINE', minimum: 3, sessions: [{ id: 's9', on: '2026-12-01' }] } as Sent,
+        { type: 'OUTLINE', capacity: null } as Sent,
+      ],
+      inputs: [input],
+      serialize: placedBy('quality', 'minimum', 'capacity', 'cycleId'),
+    });
+    const booking = walk({}, [
+      request('a', places(0)),
+      request('b', places(1)),
+      request('c', places(2)),
+      request('c', places(2, [], 'queued')),
+      request('a', places(2, [], 'holds')),
+      release('a', places(2, ['c'], 'holds')),
+      release('a', places(1, [], 'holds')),
+      release('c', places(2, [], 'queued')),
+      release('z', places(2)),
+      { type: 'CHANGE_CAPACITY', capacity: 3, facts: places(2, ['c']) } as Sent,
+      { type: 'CHANGE_CAPACITY', capacity: 1, facts: places(2) } as Sent,
+      { type: 'CHANGE_CAPACITY', capacity: 2, facts: places(2) } as Sent,
+      { type: 'CLOSE_BOOKING' },
+      { type: 'REOPEN_BOOKING', until: '2026-11-08' } as Sent,
+      { type: 'CONFIRM' },
+      { type: 'CANCEL', cause: 'numbers' } as Sent,
+    ]);
+    const changes: Sent[] = [
+      { type: 'CONFIRM' },
+      { type: 'POSTPONE', sessions: [] },
+      { type: 'POSTPONE', sessions: [{ id: 's1', on: '2026-11-17' }] },
+      { type: 'SET_DATES', sessions: [] },
+      { type: 'SET_DATES', sessions: [{ id: 's1', on: '2026-11-17' }] },
+      { type: 'ADD_SESSION', sessionId: 's3', on: '2026-12-01' },
+      { type: 'ADD_SESSION', sessionId: 's1', on: '2026-12-01' },
+      { type: 'MOVE_SESSION', sessionId: 's1', on: '2026-11-12' },
+      { type: 'MOVE_SESSION', sessionId: 'no', on: '2026-11-12' },
+      { type: 'CANCEL_SESSION', sessionId: 's1' },
+      { type: 'CANCEL_SESSION', sessionId: 's2' },
+      attended('s1'),
+      attended('s2'),
+      { type: 'FINISH' },
+      { type: 'CANCEL', cause: 'provider' },
+    ];
+    const dated = walk({}, changes);
+    const undated = walk({ sessions: [], minimum: 0 }, [{ type: 'FINISH' }]);
+    const marked = walk({ milestones: [{ id: 'm', dueOn: '2028-01-10' }], sessions: [], minimum: 0 }, [
+      { type: 'REACH_MILESTONE', milestoneId: 'm' },
+      { type: 'REACH_MILESTONE', milestoneId: 'no' },
+      { type: 'MOVE_MILESTONE', milestoneId: 'm', on: '2028-03-01' },
+      { type: 'GIVE_UP_MILESTONE', milestoneId: 'm' },
+    ]);
+    const followed = walk({ sessions: [], minimum: 0 }, [
+      { type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2026-12-10' },
+      { type: 'DO_FOLLOW_UP', followUpId: 'f' },
+      { type: 'CANCEL', cause: 'school' },
+    ]);
+    const led = [true, false].map((external) =>
+      walk({ external, sessions: [], minimum: 0 }, [
+        { type: 'LEAVER', personId: 'ann' },
+        { type: 'LEAVER', personId: 'zoe' },
+        { type: 'CHANGE_FACILITATOR', personId: 'ann' },
+      ]),
+    );
+    const inDraft = walkChart(activityChart, {
+      events: [
+        { type: 'LEAVER', personId: 'ann' } as Sent,
+        { type: 'CHANGE_FACILITATOR', personId: 'bea' } as Sent,
+      ],
+      inputs: [input],
+    });
+    expectFullCoverage(
+      activityChart,
+      together(drafting, booking, dated, undated, marked, followed, ...led, inDraft),
+    );
+    expectFullyDescribed(activityChart);
+  });
+});
+
+describe('a draft activity', () => {
+  it('is not published before all five parts of the DfE Standard are judged', () => {
+    const journey = begin(activityChart, input).send(judged[0] as Sent);
+    expect(journey.refusal({ type: 'PUBLISH' })).toContain('five parts');
+    for (const event of judged.slice(1)) journey.send(event);
+    expect(journey.send({ type: 'PUBLISH' }).is('places.open')).toBe(true);
+  });
+
+  it('needs no check where policy asks for none', () => {
+    expect(begin(activityChart, { ...input, qualityCheck: false }).refusal({ type: 'PUBLISH' })).toBeNull();
+  });
+});
+
+describe('places', () => {
+  it('are given while there are some, then people wait in order', () => {
+    const journey = published().send(request('a', places(0)));
+    expect(journey.ordered.slice(0, 2)).toEqual([
+      { type: 'givePlace', params: { bookingId: 'a' } },
+      { type: 'tell', params: { to: 'a', event: { type: 'PLACED', confirmed: false } } },
+    ]);
+    journey.send(request('b', places(1)));
+    expect(journey.is('places.full')).toBe(true);
+    journey.send(request('c', places(2)));
+    expect(orders(journey)).toEqual(['queueForPlace', 'tell']);
+    expect(told(journey)).toEqual([['c', 'WAITLISTED']]);
+  });
+
+  it('are decided by what the host read under the lock', () => {
+    const journey = published().send(request('a', places(2)));
+    expect(told(journey)).toEqual([['a', 'WAITLISTED']]);
+  });
+
+  it('are not taken past those who wait', () => {
+    expect(told(published().send(request('new', places(1, ['first']))))).toEqual([['new', 'WAITLISTED']]);
+  });
+
+  it('give the same answer to a request that comes twice, and take nothing twice', () => {
+    const journey = published().send(request('a', places(1, [], 'holds')));
+    expect(orders(journey)).toEqual(['tell']);
+    expect(told(journey)).toEqual([['a', 'PLACED']]);
+    expect(told(journey.send(request('c', places(2, [], 'queued'))))).toEqual([['c', 'WAITLISTED']]);
+  });
+
+  it('pass to the first who waits in the same step in which one is given back', () => {
+    const journey = published()
+      .send(request('a', places(0)))
+      .send(request('b', places(1)));
+    journey.send(release('a', places(2, ['c', 'd'], 'holds')));
+    expect(orders(journey)).toEqual(['freePlace', 'givePlace', 'tell']);
+    expect(told(journey)).toEqual([['c', 'PROMOTED']]);
+    expect(journey.context).toMatchObject({ taken: 2, waiting: 1, promoting: [] });
+    expect(journey.is('places.full')).toBe(true);
+  });
+
+  it('promote several at once, in order, when the number of places grows', () => {
+    const journey = published()
+      .send(request('a', places(0)))
+      .send(request('b', places(1)));
+    journey.send({ type: 'CHANGE_CAPACITY', capacity: 4, facts: places(2, ['c', 'd', 'e']) } as Sent);
+    expect(told(journey)).toEqual([
+      ['c', 'PROMOTED'],
+      ['d', 'PROMOTED'],
+    ]);
+    expect(journey.context).toMatchObject({ capacity: 4, taken: 4, waiting: 1 });
+  });
+
+  it('cannot become fewer than those taken', () => {
+    const down = { type: 'CHANGE_CAPACITY', capacity: 1, facts: places(2) } as Sent;
+    expect(published().refusal(down)).toContain('must withdraw first');
+  });
+
+  it('stay taken when somebody leaves the waiting list, or somebody without a place withdraws', () => {
+    const journey = published().send(release('c', places(2, ['d'], 'queued')));
+    expect(orders(journey)).toEqual(['leaveQueue']);
+    expect(orders(journey.send(release('z', places(2))))).toEqual([]);
+  });
+
+  it('are closed to newcomers by date, while the waiting list still moves', () => {
+    const journey = published().due('bookingCloses');
+    expect(told(journey.send(request('late', places(1))))).toEqual([['late', 'NO_PLACE']]);
+    expect(told(journey.send(release('a', places(2, ['c'], 'holds'))))).toEqual([['c', 'PROMOTED']]);
+    journey.send({ type: 'REOPEN_BOOKING', until: '2026-11-09' } as Sent);
+    expect(journey.is('places.full')).toBe(true);
+    expect(journey.armed).toContain('bookingCloses');
+  });
+
+  it('have no limit where the activity has none', () => {
+    expect(told(published({ capacity: null }).send(request('x', places(500))))).toEqual([['x', 'PLACED']]);
+  });
+
+  it('answer a request that arrives after cancellation, and promote nobody then', () => {
+    const journey = published().send({ type: 'CANCEL', cause: 'provider' } as Sent);
+    expect(told(journey.send(request('late', places(0))))).toEqual([['late', 'NO_PLACE']]);
+    expect(told(journey.send(release('a', places(2, ['c'], 'holds'))))).toEqual([]);
+  });
+});
+
+describe('an activity', () => {
+  it('is confirmed as soon as its minimum number is reached', () => {
+    const journey = published({ minimum: 2 }).send(request('a', places(0)));
+    expect(journey.is('gathering.inTime')).toBe(true);
+    journey.send(request('b', places(1)));
+    expect(journey.is('going.confirmed')).toBe(true);
+    expect(news(journey)).toEqual([{ type: 'ACTIVITY_CONFIRMED' }]);
+  });
+
+  it('can be confirmed by the CPD leader with fewer people', () => {
+    expect(published().send({ type: 'CONFIRM' }).is('going.confirmed')).toBe(true);
+  });
+
+  it('asks for a decision when numbers are small by its date, and is never dropped by a clock', () => {
+    const journey = published().due('decisionDue');
+    expect(orders(journey)).toEqual(['remind']);
+    expect(journey.due('activityStarts').is('gathering.dayCome')).toBe(true);
+  });
+
+  it('warns when withdrawals bring it below its minimum, and stays confirmed', () => {
+    const journey = published({ minimum: 2 })
+      .send(request('a', places(0)))
+      .send(request('b', places(1)));
+    journey.send(release('a', places(2, [], 'holds')));
+    expect(journey.ordered.at(-1)).toEqual({
+      type: 'remind',
+      params: { who: 'cpdLeader', about: 'activity.belowMinimum' },
+    });
+    expect(journey.is('going.confirmed')).toBe(true);
+  });
+
+  it('runs through its sessions, each with its register, and is then held', () => {
+    const journey = running().due('sessionCloses');
+    expect(journey.is('attendanceOwed')).toBe(true);
+    journey.send(attended('s1'));
+    expect(orders(journey)).toEqual(['recordAttendance', 'passAttendance']);
+    expect(journey.context['nextSessionOn']).toBe('2026-11-24');
+    expect(journey.refusal(attended('s1'))).toContain('not among those still to come');
+    journey.due('sessionCloses').due('attendanceDue');
+    expect(journey.is('attendanceLate')).toBe(true);
+    journey.send(attended('s2'));
+    expect(journey.is('programme.held')).toBe(true);
+    expect(news(journey)).toEqual([{ type: 'ACTIVITY_HELD' }]);
+  });
+
+  it('keeps places and money when it is postponed, and tells bookings the new dates', () => {
+    const journey = published().send(request('a', places(0)));
+    journey.send({
+      type: 'POSTPONE',
+      sessions: [
+        { id: 's1', on: '2027-01-12' },
+        { id: 's2', on: '2027-01-26' },
+      ],
+    } as Sent);
+    expect(orders(journey)).toEqual(['tellBookings']);
+    expect(news(journey)).toEqual([
+      { type: 'POSTPONED', startsOn: '2027-01-12', endsOn: '2027-01-26', sessions: 2 },
+    ]);
+    expect(journey.context['taken']).toBe(1);
+    expect(journey.armed).toContain('activityStarts');
+  });
+
+  it('may be postponed without a new date, which is then looked for and chased', () => {
+    const journey = published()
+      .send({ type: 'CONFIRM' })
+      .send({ type: 'POSTPONE', sessions: [] } as Sent);
+    expect(news(journey)[0]).toMatchObject({ startsOn: null });
+    expect(orders(journey.due('newDatesDue'))).toEqual(['remind']);
+    expect(journey.is('programme.postponed')).toBe(true);
+    expect(journey.refusal({ type: 'SET_DATES', sessions: [] } as Sent)).toContain('at least one session');
+    journey.send({ type: 'SET_DATES', sessions: [{ id: 's1', on: '2027-01-12' }] } as Sent);
+    expect(journey.is('going.confirmed')).toBe(true);
+  });
+
+  it('loses one session of a series on a snow day and goes on; the only session needs a new date', () => {
+    const journey = running().send({ type: 'CANCEL_SESSION', sessionId: 's1' } as Sent);
+    expect(journey.is('running.betweenSessions')).toBe(true);
+    expect(journey.context['nextSessionOn']).toBe('2026-11-24');
+    expect(journey.send({ type: 'CANCEL_SESSION', sessionId: 's2' } as Sent).is('programme.postponed')).toBe(
+      true,
+    );
+  });
+
+  it('computes its clocks again when a session moves', () => {
+    const journey = running().send({ type: 'MOVE_SESSION', sessionId: 's1', on: '2026-11-12' } as Sent);
+    expect(journey.context).toMatchObject({ nextSessionOn: '2026-11-12', startsOn: '2026-11-12' });
+    expect(journey.armed).toContain('sessionCloses');
+  });
+
+  it('without sessions ends on its last day or when somebody says that it is finished', () => {
+    expect(running({ sessions: [] }).due('activityCloses').is('programme.held')).toBe(true);
+    expect(running({ sessions: [] }).send({ type: 'FINISH' }).is('programme.held')).toBe(true);
+  });
+
+  it('that is a qualification stays open over the years until its milestones are reached', () => {
+    const milestones = [
+      { id: 'm1', dueOn: '2027-06-01' },
+      { id: 'm2', dueOn: '2028-06-01' },
+    ];
+    const journey = running({ milestones }).send(attended('s1')).send(attended('s2'));
+    expect(journey.is('running.windingUp')).toBe(true);
+    journey
+      .send({ type: 'REACH_MILESTONE', milestoneId: 'm1' } as Sent)
+      .send({ type: 'NEW_CYCLE', cycleId: 'y27' } as Sent);
+    expect(journey.context).toMatchObject({ nextMilestoneOn: '2028-06-01', cycleId: 'y27' });
+    journey.due('milestoneDue');
+    expect(journey.is('milestones.late')).toBe(true);
+    expect(journey.send({ type: 'REACH_MILESTONE', milestoneId: 'm2' } as Sent).is('programme.held')).toBe(
+      true,
+    );
+  });
+
+  it('when cancelled tells bookings and sends needs back to the plan', () => {
+    const journey = published().send({ type: 'CANCEL', cause: 'provider' } as Sent);
+    expect(news(journey)).toEqual([{ type: 'ACTIVITY_CANCELLED', cause: 'provider' }]);
+    expect(orders(journey)).toContain('returnNeeds');
+    expect(journey.is('places.shut')).toBe(true);
+  });
+
+  it('makes a promised follow-up a dated action and is not filed before it is done', () => {
+    const journey = running({ sessions: [] }).send({ type: 'FINISH' });
+    journey.send({ type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2027-02-01' } as Sent);
+    expect(orders(journey)).toEqual(['askFollowUp']);
+    journey.due('followUpDue').due('recordLapses');
+    expect(journey.finished).toBe(false);
+    expect(journey.send({ type: 'DO_FOLLOW_UP', followUpId: 'f' } as Sent).finished).toBe(true);
+  });
+
+  it('asks for another facilitator when the only one leaves', () => {
+    const journey = published({ people: { facilitator: ['ann', 'bea'], organiser: 'ola' } });
+    expect(journey.send({ type: 'LEAVER', personId: 'ann' } as Sent).is('facilitation.named')).toBe(true);
+    expect(journey.send({ type: 'LEAVER', personId: 'bea' } as Sent).is('facilitation.needed')).toBe(true);
+    expect(
+      journey.send({ type: 'CHANGE_FACILITATOR', personId: 'cat' } as Sent).is('facilitation.named'),
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,134 @@
+import { assign } from 'xstate';
+import { afterCapacity, afterRelease, placesOf } from './activity.policy.js';
+import { activitySetup } from './activity.setup.js';
+
+/**
+ * Places, decided under the activity's lock: the facts of an event were read in the same transaction. A request that
+ * comes twice gets the same answer twice; a release by somebody without a place changes nothing.
+ */
+export const places = activitySetup.createStateConfig({
+  meta: { label: 'Places', explain: 'Who has a place and who waits for one.' },
+  initial: 'open',
+  after: { bookingCloses: { target: '.recount', actions: assign({ shut: true }) } },
+  on: {
+    REQUEST_PLACE: [
+      {
+        guard: 'alreadyPlaced',
+        actions: {
+          type: 'tell',
+          params: ({ context, event }) => ({
+            to: event.bookingId,
+            event: { type: 'PLACED', confirmed: context.confirmed },
+          }),
+        },
+      },
+      {
+        guard: 'alreadyQueued',
+        actions: {
+          type: 'tell',
+          params: ({ event }) => ({ to: event.bookingId, event: { type: 'WAITLISTED' } }),
+        },
+      },
+      {
+        guard: 'bookingShut',
+        actions: {
+          type: 'tell',
+          params: ({ event }) => ({ to: event.bookingId, event: { type: 'NO_PLACE' } }),
+        },
+      },
+      {
+        guard: 'placeFree',
+        target: '.recount',
+        actions: [
+          { type: 'givePlace', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          {
+            type: 'tell',
+            params: ({ context, event }) => ({
+              to: event.bookingId,
+              event: { type: 'PLACED', confirmed: context.confirmed },
+            }),
+          },
+          assign(({ event }) => ({ taken: placesOf(event).taken + 1, waiting: placesOf(event).waiting })),
+        ],
+      },
+      {
+        actions: [
+          { type: 'queueForPlace', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          { type: 'tell', params: ({ event }) => ({ to: event.bookingId, event: { type: 'WAITLISTED' } }) },
+          assign(({ event }) => ({ taken: placesOf(event).taken, waiting: placesOf(event).waiting + 1 })),
+        ],
+      },
+    ],
+    RELEASE_PLACE: [
+      {
+        guard: 'givesBackPlace',
+        target: '.recount',
+        actions: [
+          { type: 'freePlace', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          assign(({ context, event }) => afterRelease(context, event)),
+        ],
+      },
+      {
+        guard: 'leavesWaitingList',
+        actions: [
+          { type: 'leaveQueue', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          assign({ waiting: ({ event }) => placesOf(event).waiting - 1 }),
+        ],
+      },
+      { actions: assign({}) },
+    ],
+    CHANGE_CAPACITY: {
+      guard: 'roomForThoseTaken',
+      target: '.recount',
+      actions: assign(({ context, event }) => afterCapacity(context, event)),
+    },
+    CLOSE_BOOKING: { target: '.recount', actions: assign({ shut: true }) },
+    REOPEN_BOOKING: {
+      target: '.recount',
+      reenter: true,
+      actions: assign({ shut: false, bookingClosesOn: ({ event }) => event.until }),
+    },
+  },
+  states: {
+    recount: {
+      meta: { label: 'Counting places', explain: 'Free places go to those who wait, in their order.' },
+      always: [
+        {
+          guard: 'somebodyMovesUp',
+          actions: [
+            { type: 'givePlace', params: ({ context }) => ({ bookingId: context.promoting[0] ?? '' }) },
+            {
+              type: 'tell',
+              params: ({ context }) => ({
+                to: context.promoting[0] ?? '',
+                event: { type: 'PROMOTED', confirmed: context.confirmed },
+              }),
+            },
+            assign(({ context }) => ({
+              promoting: context.promoting.slice(1),
+              taken: context.taken + 1,
+              waiting: context.waiting - 1,
+            })),
+          ],
+        },
+        { guard: 'bookingShut', target: 'shut' },
+        { guard: 'isFull', target: 'full' },
+        { target: 'open' },
+      ],
+    },
+    open: {
+      meta: { label: 'Open for booking', explain: 'There are places left.' },
+      always: { guard: 'bookingShut', target: 'shut' },
+    },
+    full: {
+      meta: { label: 'Full', explain: 'All places are taken; whoever asks now waits, in order.' },
+      always: { guard: 'bookingShut', target: 'shut' },
+    },
+    shut: {
+      meta: {
+        label: 'Booking closed',
+        explain: 'No new bookings; those who wait still move up when somebody withdraws.',
+      },
+    },
+  },
+});

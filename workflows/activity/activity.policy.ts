@@ -1,0 +1,159 @@
+import type { Id, IsoDate } from '../chart.js';
+import { earliest, latest } from '../dates.js';
+import { QUALITY_PARTS } from './activity.types.js';
+import type {
+  ActivityContext,
+  ActivityEventOf,
+  ActivityInput,
+  ActivityNews,
+  FollowUp,
+  Milestone,
+  PlaceFacts,
+  Session,
+} from './activity.types.js';
+
+const NOTHING_KNOWN: PlaceFacts = { taken: 0, waiting: 0, holds: false, queued: false, queue: [] };
+
+/** The facts of an event; without them (a page that only asks what is possible) nobody has a place yet. */
+export const placesOf = (event: { readonly facts?: PlaceFacts }): PlaceFacts => event.facts ?? NOTHING_KNOWN;
+
+export function beginActivity(input: ActivityInput): ActivityContext {
+  const sessions = (input.sessions ?? []).map(({ id, on }) => ({ id, on, state: 'planned' as const }));
+  const milestones = (input.milestones ?? []).map((it) => ({ ...it, state: 'ahead' as const }));
+  return {
+    schoolId: input.schoolId,
+    activityId: input.activityId,
+    cycleId: input.cycleId,
+    people: input.people,
+    external: input.external,
+    capacity: input.capacity,
+    minimum: input.minimum,
+    startsOn: input.startsOn,
+    endsOn: input.endsOn,
+    bookingClosesOn: input.bookingClosesOn,
+    decideBy: input.decideBy,
+    ...sessionsAre(sessions),
+    ...milestonesAre(milestones),
+    followUps: [],
+    nextFollowUpOn: null,
+    quality: { pupilOutcomes: null, evidence: null, collaboration: null, sustained: null, ledFromTop: null },
+    qualityCheck: input.qualityCheck ?? true,
+    taken: 0,
+    waiting: 0,
+    promoting: [],
+    shut: false,
+    confirmed: false,
+    started: false,
+    ended: false,
+    over: null,
+  };
+}
+
+export const qualityChecked = (context: ActivityContext): boolean =>
+  !context.qualityCheck || QUALITY_PARTS.every((part) => context.quality[part] !== null);
+
+const roomFor = (capacity: number | null, taken: number): number =>
+  capacity === null ? Number.MAX_SAFE_INTEGER : Math.max(0, capacity - taken);
+
+/** A place is free for a newcomer only while nobody waits: the waiting list is not overtaken. */
+export const placeFree = (context: ActivityContext, facts: PlaceFacts): boolean =>
+  roomFor(context.capacity, facts.taken) > 0 && facts.queue.length === 0;
+
+export const isFull = (context: ActivityContext): boolean => roomFor(context.capacity, context.taken) === 0;
+
+export const bookingShut = (context: ActivityContext): boolean => context.shut || context.over !== null;
+
+/** Those who move up when so many places are taken: in the order in which they wait, and nobody once it is over. */
+export const movingUp = (
+  context: ActivityContext,
+  capacity: number | null,
+  taken: number,
+  queue: readonly Id[],
+): readonly Id[] => (context.over === null ? queue.slice(0, roomFor(capacity, taken)) : []);
+
+/** After a place was given back. */
+export function afterRelease(context: ActivityContext, event: ActivityEventOf<'RELEASE_PLACE'>) {
+  const { taken, queue } = placesOf(event);
+  return {
+    taken: taken - 1,
+    waiting: queue.length,
+    promoting: movingUp(context, context.capacity, taken - 1, queue),
+  };
+}
+
+export function afterCapacity(context: ActivityContext, event: ActivityEventOf<'CHANGE_CAPACITY'>) {
+  const { taken, queue } = placesOf(event);
+  const promoting = movingUp(context, event.capacity, taken, queue);
+  return { capacity: event.capacity, taken, waiting: queue.length, promoting };
+}
+
+export function fallsBelowMinimum(
+  context: ActivityContext,
+  event: ActivityEventOf<'RELEASE_PLACE'>,
+): boolean {
+  const { taken, promoting } = afterRelease(context, event);
+  return placesOf(event).holds && taken + promoting.length < context.minimum;
+}
+
+/** Sessions with what follows from them: the next one that is still to be held or to be registered. */
+export const sessionsAre = (sessions: readonly Session[]) => ({
+  sessions,
+  nextSessionOn: earliest(planned(sessions)),
+});
+const planned = (sessions: readonly Session[]): IsoDate[] =>
+  sessions.filter(({ state }) => state === 'planned').map(({ on }) => on);
+
+export const noSessionAhead = (context: ActivityContext): boolean => planned(context.sessions).length === 0;
+
+export const withSession = (context: ActivityContext, changed: Session) =>
+  datesFrom([...context.sessions.filter(({ id }) => id !== changed.id), changed], context);
+
+/** New dates for all sessions that have not been held. */
+export function redated(context: ActivityContext, dates: readonly { id: Id; on: IsoDate }[]) {
+  const held = context.sessions.filter(({ state }) => state === 'held');
+  return datesFrom([...held, ...dates.map(({ id, on }) => ({ id, on, state: 'planned' as const }))], context);
+}
+
+/** First and last day follow the sessions; without any they stay. */
+function datesFrom(sessions: readonly Session[], context: Pick<ActivityContext, 'startsOn' | 'endsOn'>) {
+  const days = sessions.filter(({ state }) => state !== 'cancelled').map(({ on }) => on);
+  const startsOn = earliest(days) ?? context.startsOn;
+  return { ...sessionsAre(sessions), startsOn, endsOn: latest(days) ?? context.endsOn };
+}
+
+export const isPlanned = (context: ActivityContext, sessionId: Id): boolean =>
+  context.sessions.some(({ id, state }) => id === sessionId && state === 'planned');
+
+/** True when calling off this session leaves nothing to come and nothing has been held: a new date is needed. */
+export const isOnlySession = (context: ActivityContext, sessionId: Id): boolean =>
+  context.sessions.every(({ id, state }) => id === sessionId || state === 'cancelled');
+
+export const milestonesAre = (milestones: readonly Milestone[]) => ({
+  milestones,
+  nextMilestoneOn: earliest(milestones.filter(({ state }) => state === 'ahead').map(({ dueOn }) => dueOn)),
+});
+export const withMilestone = (context: ActivityContext, id: Id, change: Partial<Milestone>) =>
+  milestonesAre(context.milestones.map((it) => (it.id === id ? { ...it, ...change } : it)));
+export const milestoneAhead = (context: ActivityContext, id: Id): boolean =>
+  context.milestones.some((it) => it.id === id && it.state === 'ahead');
+
+export const followUpsAre = (followUps: readonly FollowUp[]) => ({
+  followUps,
+  nextFollowUpOn: earliest(followUps.filter(({ done }) => !done).map(({ dueOn }) => dueOn)),
+});
+export const followUpOwed = (context: ActivityContext, id: Id): boolean =>
+  context.followUps.some((it) => it.id === id && !it.done);
+
+/** Nothing is left to hold or to reach; provision without sessions also needs its end to be said or to come. */
+export const nothingToCome = (context: ActivityContext): boolean =>
+  noSessionAhead(context) &&
+  context.nextMilestoneOn === null &&
+  (context.sessions.length > 0 || context.ended);
+
+/** What bookings are told when dates change. */
+export const newDates = (context: ActivityContext, known: boolean): ActivityNews => ({
+  type: 'POSTPONED',
+  startsOn: known ? context.startsOn : null,
+  endsOn: known ? context.endsOn : null,
+  sessions: context.sessions.filter(({ state }) => state !== 'cancelled').length,
+});
