@@ -1,0 +1,11 @@
+export { checkFramework } from './check-framework.js';
+export { frameworkSchema, RELATION_KINDS } from './framework.js';
+export type * from './framework.js';
+export type { FrameworkProblem, FrameworkProblemCode } from './framework-problem.js';
+export { inReadingOrder } from './reading-order.js';
+export { readCase } from './read-case.js';
+export { readFrameworkCsv } from './read-framework-csv.js';
+export type { FrameworkFile } from './read-framework-csv.js';
+export { writeCase } from './write-case.js';
+export type { CaseOptions } from './write-case.js';
+export { writeFrameworkCsv } from './write-framework-csv.js';
