@@ -2,8 +2,7 @@ import type { Tx } from '../platform/database/unit-of-work.js';
 import { commandOf } from './charts/definition.js';
 import type { ChartDefinition, IncomingEvent } from './charts/definition.js';
 import type { ArmedDelay, Step } from './charts/step.js';
-import { BootRefused } from './errors.js';
-import type { CommandContext, CommandHandler, DueQuestion, Host, InstanceRef, StartRequest } from './host.js';
+import type { CommandContext, DueQuestion, Host, InstanceRef, StartRequest } from './host.js';
 import type { OutboxRow, TimerRow } from './store/step-record.js';
 
 /** A start that a command asked for. */
@@ -57,7 +56,7 @@ export function timerRow(
 /** Runs commands in the transaction and turns the rest, and what they tell, into outbox rows. */
 export async function carryOut(
   tx: Tx,
-  handlers: ReadonlyMap<string, CommandHandler>,
+  host: Host,
   chart: ChartDefinition,
   instance: InstanceRef,
   step: Step,
@@ -75,7 +74,7 @@ export async function carryOut(
       for (const command of now) {
         const effect = `${instance.id}.${revision}.${command.index}`;
         const context = consequences.context({ tx: system, at: tx.at, instance, effect });
-        await handlerOf(handlers, command.name).handle(context, command.params);
+        await host.handlerOf(command.name).handle(context, command.params);
       }
     });
   }
@@ -84,10 +83,4 @@ export async function carryOut(
     outbox.push({ index: step.commands.length + n, command: 'tell', params: { ...tell } });
   });
   return outbox;
-}
-
-export function handlerOf(handlers: ReadonlyMap<string, CommandHandler>, name: string): CommandHandler {
-  const handler = handlers.get(name);
-  if (!handler) throw new BootRefused([`Command "${name}" has no handler.`]);
-  return handler;
 }

@@ -42,11 +42,10 @@ export class Engine {
     charts: readonly ChartDefinition[],
     readonly host: Host,
   ) {
-    const handlers = new Map(host.handlers.map((h) => [h.command, h]));
     this.charts = new ChartRegistry(charts);
-    this.starter = new Starter(this.charts, host, handlers);
-    this.sender = new Sender(this.charts, host, handlers, this.starter);
-    this.relay = new Relay(unit, handlers, this.starter, (proof, delivery) => this.deliver(proof, delivery));
+    this.starter = new Starter(this.charts, host);
+    this.sender = new Sender(this.charts, host, this.starter);
+    this.relay = new Relay(unit, host, this.starter, (proof, delivery) => this.deliver(proof, delivery));
     this.timers = new TimerPoller(unit, this.charts, host, (proof, delivery) =>
       this.deliver(proof, delivery),
     );

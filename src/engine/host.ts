@@ -65,9 +65,34 @@ export interface Clocks {
   check(rule: unknown): readonly string[];
 }
 
-/** What the engine asks of the application around it. */
-export interface Host {
-  readonly handlers: readonly CommandHandler[];
-  readonly facts: readonly FactProvider[];
-  readonly clocks: Clocks;
+/**
+ * What the engine asks of the application around it. Features add what they handle while the application starts; the boot
+ * check then sees that nothing is missing.
+ */
+export class Host {
+  readonly handlers: CommandHandler[] = [];
+  readonly facts: FactProvider[] = [];
+
+  constructor(readonly clocks: Clocks) {}
+
+  handle(...handlers: readonly CommandHandler[]): this {
+    this.handlers.push(...handlers);
+    return this;
+  }
+
+  provide(...facts: readonly FactProvider[]): this {
+    this.facts.push(...facts);
+    return this;
+  }
+
+  /** Throws when nobody handles the command: the boot check makes sure that this does not happen. */
+  handlerOf(command: string): CommandHandler {
+    const handler = this.handlers.find((h) => h.command === command);
+    if (!handler) throw new TypeError(`Command "${command}" has no handler.`);
+    return handler;
+  }
+
+  factOf(fact: string): FactProvider | undefined {
+    return this.facts.find((f) => f.fact === fact);
+  }
 }

@@ -13,10 +13,11 @@ export type {
   CommandHandler,
   DueQuestion,
   FactProvider,
-  Host,
   InstanceRef,
   StartRequest,
 } from './host.js';
+export { EngineModule } from './engine.module.js';
+export { Host } from './host.js';
 export { bootCheck, hostProblems } from './boot-check.js';
 export { closeParked, listDeadLetters, retryDeadLetters } from './dead-letters.js';
 export type { DeadLetter } from './dead-letters.js';

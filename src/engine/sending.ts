@@ -19,7 +19,7 @@ import {
   StepFailed,
   UnknownEvent,
 } from './errors.js';
-import type { CommandHandler, FactProvider, Host, InstanceRef } from './host.js';
+import type { Host, InstanceRef } from './host.js';
 import type { Starter } from './starting.js';
 import { lastStep, loadForStep } from './store/load.js';
 import type { LoadedInstance } from './store/load.js';
@@ -53,16 +53,11 @@ const TIMER_DUE: Statement = { name: 'engine.timer_due', text: 'select engine.ti
 
 /** One `send`, inside the transaction that the engine opened for it. */
 export class Sender {
-  private readonly facts: ReadonlyMap<string, FactProvider>;
-
   constructor(
     private readonly charts: ChartRegistry,
     private readonly host: Host,
-    private readonly handlers: ReadonlyMap<string, CommandHandler>,
     private readonly starter: Starter,
-  ) {
-    this.facts = new Map(host.facts.map((f) => [f.fact, f]));
-  }
+  ) {}
 
   async send(tx: Tx, delivery: Delivery): Promise<Answer> {
     const found = await loadForStep(tx, delivery.to, delivery.key ?? null);
@@ -103,7 +98,7 @@ export class Sender {
     event: IncomingEvent,
   ): Promise<IncomingEvent> {
     const fact = chart.facts?.[event.type];
-    const provider = fact === undefined ? undefined : this.facts.get(fact);
+    const provider = fact === undefined ? undefined : this.host.factOf(fact);
     if (!provider) return event;
     return { ...event, facts: await tx.asSystem((system) => provider.read(system, ref, event)) };
   }
@@ -153,7 +148,7 @@ export class Sender {
     const consequences = new Consequences();
     const timers = await timersFor(tx, this.host, chart, step, tx.at);
     const after = { ...ref, context: step.context, state: step.state };
-    const outbox = await carryOut(tx, this.handlers, chart, after, step, revision, consequences);
+    const outbox = await carryOut(tx, this.host, chart, after, step, revision, consequences);
     const logged = {
       type: event.type,
       payload: payloadOf(event),

@@ -7,6 +7,7 @@ import { bootCheck } from './boot-check.js';
 import type { ChartDefinition } from './charts/definition.js';
 import { DeliveryLoop } from './delivery/loop.js';
 import { Engine } from './engine.js';
+import { Host } from './host.js';
 import type { Clocks, CommandHandler, FactProvider } from './host.js';
 
 /** The engine by itself: any charts, one PostgreSQL, no HTTP and no queue. */
@@ -41,11 +42,9 @@ export async function openEngine(options: StandaloneOptions): Promise<Standalone
   await migrate(database.owner, { only: ENGINE_MIGRATIONS });
   const pool = openPool(database.app, { name: 'engine' });
   const unit = new UnitOfWork(pool, await registerWorker(database.owner, 'standalone'));
-  const host = {
-    handlers: options.handlers ?? [],
-    facts: options.facts ?? [],
-    clocks: options.clocks ?? elapsedTime,
-  };
+  const host = new Host(options.clocks ?? elapsedTime)
+    .handle(...(options.handlers ?? []))
+    .provide(...(options.facts ?? []));
   const engine = new Engine(unit, options.charts, host);
   await bootCheck(unit, engine.charts, host);
   const loop = new DeliveryLoop(engine);

@@ -4,7 +4,7 @@ import type { ChartRegistry } from './charts/registry.js';
 import { firstStep } from './charts/step.js';
 import { Consequences, carryOut, timersFor, timerRow } from './effects.js';
 import type { OrderedStart } from './effects.js';
-import type { CommandHandler, Host, StartRequest } from './host.js';
+import type { Host, StartRequest } from './host.js';
 import { recordOf, writeStarts } from './store/step-record.js';
 import type { StepRecord } from './store/step-record.js';
 
@@ -22,7 +22,6 @@ export class Starter {
   constructor(
     private readonly charts: ChartRegistry,
     private readonly host: Host,
-    private readonly handlers: ReadonlyMap<string, CommandHandler>,
   ) {}
 
   /** Starts one instance, with its commands. Returns its first record, or null when its key exists already. */
@@ -53,12 +52,12 @@ export class Starter {
     );
     const commands = step.commands.some((c) => chart.commands[c.name]?.when === 'inTransaction');
     if (!commands) {
-      const outbox = await carryOut(tx, this.handlers, chart, ref, step, 1, consequences);
+      const outbox = await carryOut(tx, this.host, chart, ref, step, 1, consequences);
       const record = { ...bare, outbox };
       return (await writeStarts(tx, [record])).length > 0 ? record : null;
     }
     if ((await writeStarts(tx, [bare])).length === 0) return null;
-    const outbox = await carryOut(tx, this.handlers, chart, ref, step, 1, consequences);
+    const outbox = await carryOut(tx, this.host, chart, ref, step, 1, consequences);
     await this.all(tx, consequences.starts, {
       ...started,
       key: null,

@@ -2,9 +2,9 @@ import type { Proof } from '../../platform/database/principal.js';
 import type { Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Answer } from '../answer.js';
 import type { IncomingEvent } from '../charts/definition.js';
-import { Consequences, handlerOf } from '../effects.js';
+import { Consequences } from '../effects.js';
 import { InstanceFinished } from '../errors.js';
-import type { CommandHandler, InstanceRef } from '../host.js';
+import type { Host, InstanceRef } from '../host.js';
 import type { Delivery } from '../sending.js';
 import { appendOutbox } from '../starting.js';
 import type { Starter } from '../starting.js';
@@ -35,7 +35,7 @@ const CLAIM = {
 export class Relay {
   constructor(
     private readonly unit: UnitOfWork,
-    private readonly handlers: ReadonlyMap<string, CommandHandler>,
+    private readonly host: Host,
     private readonly starter: Starter,
     private readonly deliver: (proof: Proof, delivery: Delivery) => Promise<Answer>,
   ) {}
@@ -122,7 +122,7 @@ export class Relay {
     );
     const consequences = new Consequences();
     const context = consequences.context({ tx, at: tx.at, instance: row as InstanceRef, effect: effect.id });
-    await handlerOf(this.handlers, effect.command).handle(context, effect.params);
+    await this.host.handlerOf(effect.command).handle(context, effect.params);
     await this.starter.all(tx, consequences.starts, {
       by: 'system',
       why: effect.id,

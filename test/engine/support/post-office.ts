@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { elapsedTime, Engine, EngineClock } from '../../../src/engine/index.js';
-import type { ChartDefinition, CommandHandler, Host } from '../../../src/engine/index.js';
+import { elapsedTime, Engine, EngineClock, Host } from '../../../src/engine/index.js';
+import type { ChartDefinition, CommandHandler } from '../../../src/engine/index.js';
 import type { Proof } from '../../../src/platform/database/principal.js';
 import { openPool, UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { registerWorker } from '../../../src/platform/database/worker-key.js';
@@ -47,11 +47,11 @@ export const handlers: readonly CommandHandler[] = [
   },
 ];
 
-export const host: Host = {
-  handlers,
-  facts: [{ fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) }],
-  clocks: elapsedTime,
-};
+export function newHost(): Host {
+  return new Host(elapsedTime)
+    .handle(...handlers)
+    .provide({ fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) });
+}
 
 /** Tables of the post office's own "features". */
 export const FEATURE_TABLES = `
@@ -69,7 +69,7 @@ export async function openPostOffice(
   await look.query(FEATURE_TABLES);
   const pool = openPool(database.appUrl, { max: options.connections ?? 10 });
   const unit = new UnitOfWork(pool, await registerWorker(database.ownerUrl, 'test'));
-  const engine = new Engine(unit, options.charts ?? [parcel], options.host ?? host);
+  const engine = new Engine(unit, options.charts ?? [parcel], options.host ?? newHost());
   const clock = new EngineClock(unit);
   await clock.freeze(MONDAY);
   const system = unit.job(TENANT);

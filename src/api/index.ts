@@ -1,0 +1,8 @@
+/** Front door of the API plumbing: what features need to write their operations. */
+export { answerSchema, id, idParam, instant, isoDate, pence, text } from './answer.schema.js';
+export { command, plainCommands, shown } from './command.js';
+export { mountApi } from './mount.js';
+export { operation } from './operation.js';
+export type { ApiSurface, Caller, Operation } from './operation.js';
+export { problemOf, Refused } from './problem.js';
+export type { Problem } from './problem.js';
