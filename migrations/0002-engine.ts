@@ -452,6 +452,19 @@ begin
     where t.failed_at is null and t.due_at <= p_until order by t.due_at limit p_limit;
 end $$;
 
+-- The next instant after now, and not after p_until, at which a timer fires or an effect is tried again.
+create function engine.next_due(p_secret text, p_until timestamptz) returns timestamptz
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if not engine.is_worker(p_secret) then
+    raise exception 'proof refused' using errcode = '28000';
+  end if;
+  return least(
+    (select min(due_at) from engine.timer where failed_at is null and due_at > engine.now() and due_at <= p_until),
+    (select min(next_at) from engine.outbox where delivered_at is null and dead_at is null and next_at > engine.now()
+      and next_at <= p_until));
+end $$;
+
 -- Where a timer belongs, for a worker that was woken by its id alone.
 create function engine.timer_home(p_secret text, p_timer bigint, out tenant uuid, out instance uuid, out send_id text) returns record
 language sql stable security definer set search_path = pg_catalog as $$

@@ -22,6 +22,7 @@ export { bootCheck, hostProblems } from './boot-check.js';
 export { closeParked, listDeadLetters, retryDeadLetters } from './dead-letters.js';
 export type { DeadLetter } from './dead-letters.js';
 export { DeliveryLoop } from './delivery/loop.js';
+export { ManualTime } from './delivery/manual-time.js';
 export { checkInvariants } from './invariants.js';
 export type { Invariant } from './invariants.js';
 export type { HistoryEntry, InstanceView, PendingTimer } from './reading.js';

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { charts } from '../workflows/index.js';
+import type { ApiSurface } from './api/index.js';
+import { EngineModule } from './engine/index.js';
+import { schoolClocks } from './school-clocks.js';
+import { PlatformModule } from './platform/platform.module.js';
+import type { Runtime } from './platform/runtime.js';
+
+/** Every feature: its module, its TypeORM entities, and its operations. */
+const features: readonly Type[] = [];
+export const entities: readonly (new () => object)[] = [];
+export const surfaces: readonly Type<ApiSurface>[] = [];
+
+export interface AppOptions {
+  /** Whether to refuse to start when a chart names a command that nobody handles (default). */
+  readonly check?: boolean;
+}
+
+/** The composition root: the only place that hands the charts to the engine and knows every feature. */
+@Module({})
+export class AppModule {
+  static forRuntime(runtime: Runtime, options: AppOptions = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRuntime(runtime),
+        EngineModule.forRoot({ charts, clocks: schoolClocks, check: options.check }),
+        ...features,
+      ],
+    };
+  }
+}
