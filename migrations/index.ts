@@ -1,5 +1,12 @@
 import { Tenancy1790000000001 } from './0001-tenancy.js';
 import { Engine1790000000002 } from './0002-engine.js';
+import { School1790000000003 } from './0003-school.js';
+import { Reviews1790000000004 } from './0004-reviews.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
-export const migrations = [Tenancy1790000000001, Engine1790000000002];
+export const migrations = [
+  Tenancy1790000000001,
+  Engine1790000000002,
+  School1790000000003,
+  Reviews1790000000004,
+];
