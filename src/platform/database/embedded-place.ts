@@ -49,7 +49,13 @@ async function makeHome(
   known: ServerSecret | null,
   account: SystemAccount | null,
 ): Promise<string> {
-  if (known?.elsewhere) return known.elsewhere;
+  if (known?.elsewhere) {
+    if (await lstat(known.elsewhere).catch(() => null)) return known.elsewhere;
+    throw new DatabaseUnavailable(
+      `The database of ${folder} was in ${known.elsewhere}, which is gone. ` +
+        `Bring that folder back, or delete ${folder} to start with an empty database.`,
+    );
+  }
   if (elsewhere && account) return homeElsewhere(folder, account);
   const home = join(folder, 'server');
   await mkdir(home, { recursive: true, mode: 0o700 });
