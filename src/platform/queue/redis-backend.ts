@@ -2,6 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
 import type { BellBackend, JobProcessor, NoData, OnTrouble } from './backend.js';
+import { within } from './patience.js';
 import { field, redisShortcomings } from './redis-fitness.js';
 
 /**
@@ -11,15 +12,16 @@ import { field, redisShortcomings } from './redis-fitness.js';
 const SELF_HEALING: RedisOptions = {
   maxRetriesPerRequest: null,
   connectTimeout: 3_000,
+  disconnectTimeout: 200,
   keepAlive: 10_000,
   retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
 };
 
-/**
- * Without the offline queue a call fails at once while Redis is away, instead of waiting for as long as it takes.
- * Silence for five seconds after a command counts as a broken connection: a network that swallows packets says nothing.
- */
-const FOR_CALLERS: RedisOptions = { ...SELF_HEALING, enableOfflineQueue: false, socketTimeout: 5_000 };
+/** Without the offline queue a call fails at once while Redis is away, instead of waiting for as long as it takes. */
+const FOR_CALLERS: RedisOptions = { ...SELF_HEALING, enableOfflineQueue: false };
+
+/** How often the callers' connection is tried, and how long it may be silent. */
+const PULSE = 5_000;
 
 /** A connection that knows its copies: BullMQ makes one for each worker, and loses hold of it when Redis goes away. */
 class Shared extends Redis {
@@ -32,7 +34,7 @@ class Shared extends Redis {
   }
 
   disconnectAll(): void {
-    for (const connection of [this, ...this.copies]) connection.disconnect();
+    for (const connection of [this, ...this.copies]) if (connection.status !== 'end') connection.disconnect();
   }
 }
 
@@ -41,6 +43,7 @@ export class RedisBellBackend implements BellBackend {
   readonly kind = 'redis';
   private readonly callers: Shared;
   private workers: Shared | undefined;
+  private readonly pulse: NodeJS.Timeout;
   private lastTrouble: Error | undefined;
 
   constructor(
@@ -49,6 +52,7 @@ export class RedisBellBackend implements BellBackend {
     private readonly onTrouble: OnTrouble,
   ) {
     this.callers = this.connect(FOR_CALLERS);
+    this.pulse = setInterval(() => void this.replaceIfSilent(), PULSE).unref();
   }
 
   reachable(): boolean {
@@ -80,8 +84,17 @@ export class RedisBellBackend implements BellBackend {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.pulse);
     this.callers.disconnectAll();
     this.workers?.disconnectAll();
+  }
+
+  /** A network that swallows packets says nothing, so a connection that is silent for too long is replaced by a new one. */
+  private async replaceIfSilent(): Promise<void> {
+    if (!this.reachable()) return;
+    const ping = this.callers.ping().then(() => true);
+    const alive = await within(PULSE, ping, false);
+    if (!alive && this.reachable()) this.callers.disconnect(true);
   }
 
   private connect(options: RedisOptions): Shared {

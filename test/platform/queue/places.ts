@@ -2,9 +2,9 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { installQueueSchema } from '../../../src/platform/queue/index.js';
 import type { DoorbellOptions } from '../../../src/platform/queue/index.js';
+import { startRedis } from '../../support/redis.js';
 import { createTestDatabase } from '../../support/test-database.js';
 import { Gate } from './gate.js';
-import { RedisServer } from './redis-server.js';
 
 /** What is really in the queue: ids with everything that a job carries. */
 export interface StoredJob {
@@ -46,7 +46,7 @@ export async function onPostgres(): Promise<Place> {
 }
 
 export async function onRedis(): Promise<Place> {
-  const server = await RedisServer.start();
+  const server = await startRedis();
   const operator = new Redis(server.url);
   const gate = await Gate.before(server.url);
   return {
