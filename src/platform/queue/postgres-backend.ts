@@ -6,12 +6,41 @@ import {
   Worker,
 } from 'bullmq';
 import type { BackendFactory, PostgresConnectionOptions } from 'bullmq';
+import pg from 'pg';
 import type { BellBackend, JobProcessor, NoData, OnTrouble } from './backend.js';
 
-/** Most connections for statements. With the one that listens for notifications a doorbell holds at most four. */
-const STATEMENTS = 3;
+/** Most connections of a doorbell: one that listens for notifications, the others for statements. */
+const CONNECTIONS = 4;
 
 type Connected = BackendFactory<PostgresQueueBackend, PostgresConnectionOptions>;
+
+/** BullMQ takes a pool for one on its default schema; it is told the schema that the pool was opened for. */
+class PooledConnection extends PostgresConnection {
+  override readonly schema: string;
+
+  constructor(pool: pg.Pool, schema: string) {
+    super(pool);
+    this.schema = schema;
+  }
+}
+
+/**
+ * Every client has a listener for errors from its first moment: one that the server ends between connecting and its
+ * first use would otherwise end the process.
+ */
+function openPool(url: string, schema: string, onTrouble: OnTrouble): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    // A ring may be lost without harm, so none waits for the disk.
+    options: `-c search_path=${pg.escapeIdentifier(schema)} -c synchronous_commit=off`,
+  });
+  pool.on('connect', (client) => client.on('error', onTrouble));
+  return pool;
+}
 
 /**
  * BullMQ gives each queue and each worker a pool and a listening connection of its own. Here all of them share one
@@ -32,33 +61,25 @@ export class PostgresBellBackend implements BellBackend {
   readonly kind = 'postgres';
 
   private constructor(
-    private readonly connection: PostgresConnection,
+    private readonly connection: PooledConnection,
+    private readonly pool: pg.Pool,
     private readonly onTrouble: OnTrouble,
   ) {}
 
   /** @throws a sentence that says what to do when the database is away or the queue's tables are missing. */
   static async open(url: string, schema: string, onTrouble: OnTrouble): Promise<PostgresBellBackend> {
-    const connection = new PostgresConnection({
-      connectionString: url,
-      schema,
-      migrate: false,
-      max: STATEMENTS,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 15_000,
-      keepAlive: true,
-      // A ring may be lost without harm, so none waits for the disk.
-      options: '-c synchronous_commit=off',
-    });
+    const pool = openPool(url, schema, onTrouble);
+    const connection = new PooledConnection(pool, schema);
     connection.on('error', onTrouble);
     // Two queues and two workers listen to it, each for three kinds of event.
     connection.setMaxListeners(20);
     try {
       await connection.waitUntilReady();
     } catch (error) {
-      await connection.close();
+      await pool.end();
       throw explain(error, schema);
     }
-    return new PostgresBellBackend(connection, onTrouble);
+    return new PostgresBellBackend(connection, pool, onTrouble);
   }
 
   /** The pool opens connections anew by itself, so a call is always worth a try. */
@@ -76,7 +97,7 @@ export class PostgresBellBackend implements BellBackend {
       string,
       PostgresQueueBackend,
       PostgresConnectionOptions
-    >(name, { ...options, connection: this.connection.pool }, this.backend());
+    >(name, { ...options, connection: this.pool }, this.backend());
     return queue.on('error', this.onTrouble);
   }
 
@@ -84,19 +105,20 @@ export class PostgresBellBackend implements BellBackend {
     const worker = new Worker<NoData, void, string, PostgresQueueBackend, number, PostgresConnectionOptions>(
       name,
       process,
-      { ...options, connection: this.connection.pool },
+      { ...options, connection: this.pool },
       this.backend(),
     );
     return worker.on('error', this.onTrouble);
   }
 
   async examine(): Promise<{ ok: boolean; detail: string }> {
-    await this.connection.pool.query('SELECT 1');
+    await this.pool.query('SELECT 1');
     return { ok: true, detail: `The queue is in PostgreSQL (schema ${this.connection.schema}).` };
   }
 
   async close(): Promise<void> {
     await this.connection.close();
+    await this.pool.end();
   }
 
   private backend(): Connected {
