@@ -69,22 +69,19 @@ function nodeProblems(chart: ChartDefinition, node: Node): string[] {
   return problems;
 }
 
+/** Actions that XState makes itself, of `assign`, `raise` and `after`. */
+const OWN = ['xstate.assign', 'xstate.raise', 'xstate.cancel'];
+
 function actionProblems(chart: ChartDefinition, node: Node, action: unknown): string[] {
   const type = typeof action === 'string' ? action : (action as { type?: string }).type;
+  if (type !== undefined && OWN.includes(type)) return [];
   if (typeof action === 'function') {
-    // Built-in creators (assign, raise) are functions that carry their own type; anything else is an inline effect.
-    return type === 'xstate.assign' || type === 'xstate.raise'
-      ? []
-      : [`state ${node.id} has an inline action`];
+    return [
+      `state ${node.id} has ${type?.startsWith('xstate.') ? `the action ${type}` : 'an inline action'}`,
+    ];
   }
   if (type === undefined) return [`state ${node.id} has an action without a name`];
-  if (type.startsWith('xstate.')) {
-    return ['xstate.assign', 'xstate.raise', 'xstate.cancel'].includes(type)
-      ? []
-      : [`state ${node.id} uses ${type}`];
-  }
-  const implemented = (chart.machine.implementations.actions as Record<string, unknown>)[type];
-  if (isAssign(implemented)) return [];
+  if (isAssign((chart.machine.implementations.actions as Record<string, unknown>)[type])) return [];
   return commandOf(chart, type)
     ? []
     : [`action "${type}" of state ${node.id} is not among the chart's commands`];

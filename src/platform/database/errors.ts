@@ -18,7 +18,8 @@ export class ProofRefused extends Error {
 
 /** SQLSTATE of a PostgreSQL error, or the code of a network error. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
 }
 
 const AWAY = new Set([
@@ -38,9 +39,9 @@ const AWAY = new Set([
 export function isAway(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return AWAY.has(code) || code.startsWith('08');
-  return (
-    error instanceof Error &&
-    /Connection terminated|connection error|timeout exceeded when trying to connect/.test(error.message)
+  const message = String((error as { message?: unknown } | null)?.message);
+  return /Connection terminated|connection error|not queryable|timeout exceeded when trying to connect/.test(
+    message,
   );
 }
 

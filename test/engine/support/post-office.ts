@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { elapsedTime, Engine, EngineClock, Host } from '../../../src/engine/index.js';
-import type { ChartDefinition, CommandHandler } from '../../../src/engine/index.js';
+import { Engine, EngineClock } from '../../../src/engine/index.js';
+import type { ChartDefinition, Host } from '../../../src/engine/index.js';
 import type { Proof } from '../../../src/platform/database/principal.js';
 import { openPool, UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { registerWorker } from '../../../src/platform/database/worker-key.js';
 import { createTestDatabase } from '../../support/test-database.js';
+import { newHost, TENANT } from './handlers.js';
 import { parcel } from './parcel.js';
 
 /** Monday, nine o'clock: where the clock of every engine test begins. */
 export const MONDAY = '2027-01-04T09:00:00.000Z';
-export const TENANT = '11111111-1111-4111-8111-111111111111';
 
 export interface PostOffice {
   readonly engine: Engine;
@@ -26,31 +26,6 @@ export interface PostOffice {
   drain(): Promise<void>;
   count(sql: string, values?: unknown[]): Promise<number>;
   close(): Promise<void>;
-}
-
-/** What the handlers do: labels in the transaction, cards after it, both written to plain tables. */
-export const handlers: readonly CommandHandler[] = [
-  {
-    command: 'stampLabel',
-    handle: async ({ tx, instance }, params) => {
-      await tx.query('insert into public.label (parcel, weight) values ($1, $2)', [
-        instance.id,
-        params['weight'],
-      ]);
-    },
-  },
-  {
-    command: 'sendCard',
-    handle: async ({ tx, effect }, params) => {
-      await tx.query('insert into public.card (effect, about) values ($1, $2)', [effect, params['about']]);
-    },
-  },
-];
-
-export function newHost(): Host {
-  return new Host(elapsedTime)
-    .handle(...handlers)
-    .provide({ fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) });
 }
 
 /** Tables of the post office's own "features". */
@@ -101,4 +76,11 @@ export async function openPostOffice(
 /** An instant some days after MONDAY. */
 export function later(days: number, hours = 0): string {
   return new Date(Date.parse(MONDAY) + (days * 24 + hours) * 3_600_000).toISOString();
+}
+
+/** The login of one address on the database of another. */
+export function onDatabaseOf(login: string, other: string): string {
+  const url = new URL(login);
+  url.pathname = new URL(other).pathname;
+  return url.href;
 }
