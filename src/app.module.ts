@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
 import type { ApiSurface } from './api/index.js';
+import { SchoolClocks } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
-import { schoolClocks } from './school-clocks.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -25,7 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRuntime(runtime),
-        EngineModule.forRoot({ charts, clocks: schoolClocks, check: options.check }),
+        EngineModule.forRoot({ charts, clocks: new SchoolClocks(), check: options.check }),
         ...features,
       ],
     };
