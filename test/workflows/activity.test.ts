@@ -247,11 +247,11 @@ describe('places', () => {
   });
 
   it('are closed to newcomers by date, while the waiting list still moves', () => {
-    const journey = published().due('bookingCloses');
+    const journey = published().send({ type: 'CONFIRM' }).due('bookingCloses');
     expect(told(journey.send(request('late', places(1))))).toEqual([['late', 'NO_PLACE']]);
     expect(told(journey.send(release('a', places(2, ['c'], 'holds'))))).toEqual([['c', 'PROMOTED']]);
     journey.send({ type: 'REOPEN_BOOKING', until: '2026-11-09' } as Sent);
-    expect(journey.is('places.full')).toBe(true);
+    expect(journey.is('places.full') && journey.is('going.confirmed')).toBe(true);
     expect(journey.armed).toContain('bookingCloses');
   });
 

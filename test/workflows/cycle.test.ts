@@ -83,7 +83,7 @@ describe('the cycle', () => {
 
   it('does not open by itself before set-up is done, but says that it is late', () => {
     const journey = year().due('cycleOpens', at('2026-09-01'));
-    expect(journey.is('phase.preparing')).toBe(true);
+    expect(journey.is('current.preparing')).toBe(true);
     expect(orders(journey)).toEqual(['remind']);
     expect(journey.refusal({ type: 'OPEN' })).toContain('Bring in staff and dates first');
   });
@@ -156,6 +156,15 @@ describe('the cycle', () => {
     expect(journey.refusal({ type: 'CHANGE_DATES', needsSortedOn: '2026-12-20' } as never)).toContain(
       'follow one another',
     );
+  });
+
+  it('keeps asking about people, and stays on its way to conversion, when dates change', () => {
+    const journey = openYear()
+      .send({ type: 'MISSING_FROM_FILE', personId: 'a', importId: 'i' } as never)
+      .send({ type: 'CONVERT', on: '2027-04-01', toSchoolId: 'academy' } as never)
+      .send({ type: 'CHANGE_DATES', reviewsDueOn: '2026-10-30' } as never);
+    expect(journey.is('staff.asking') && journey.is('succession.converting')).toBe(true);
+    expect(journey.armed).not.toContain('missingAnswerDue');
   });
 
   it('closes without ending any review: it lists, carries over, and runs on until 31 October', () => {
@@ -266,7 +275,7 @@ describe('the cycle', () => {
   it('closes the pots on the day of an academy conversion and passes people and history on', () => {
     const journey = openYear().send({ type: 'CONVERT', on: '2027-04-01', toSchoolId: 'academy' } as never);
     expect(journey.is('succession.converting')).toBe(true);
-    expect(journey.is('phase.running.reviewing')).toBe(true);
+    expect(journey.is('current.running.reviewing')).toBe(true);
     journey.send({ type: 'CONVERT', on: '2027-05-01', toSchoolId: 'academy' } as never);
     journey.due('conversionDue', at('2027-05-01'));
     expect(journey.is('closed.runningOn')).toBe(true);

@@ -9,7 +9,6 @@ import { activitySetup } from './activity.setup.js';
 export const places = activitySetup.createStateConfig({
   meta: { label: 'Places', explain: 'Who has a place and who waits for one.' },
   initial: 'open',
-  after: { bookingCloses: { target: '.recount', actions: assign({ shut: true }) } },
   on: {
     REQUEST_PLACE: [
       {
@@ -85,7 +84,6 @@ export const places = activitySetup.createStateConfig({
     CLOSE_BOOKING: { target: '.recount', actions: assign({ shut: true }) },
     REOPEN_BOOKING: {
       target: '.recount',
-      reenter: true,
       actions: assign({ shut: false, bookingClosesOn: ({ event }) => event.until }),
     },
   },
@@ -119,10 +117,12 @@ export const places = activitySetup.createStateConfig({
     open: {
       meta: { label: 'Open for booking', explain: 'There are places left.' },
       always: { guard: 'bookingShut', target: 'shut' },
+      after: { bookingCloses: { target: 'shut', actions: assign({ shut: true }) } },
     },
     full: {
       meta: { label: 'Full', explain: 'All places are taken; whoever asks now waits, in order.' },
       always: { guard: 'bookingShut', target: 'shut' },
+      after: { bookingCloses: { target: 'shut', actions: assign({ shut: true }) } },
     },
     shut: {
       meta: {

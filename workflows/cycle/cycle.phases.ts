@@ -172,7 +172,7 @@ export const running = cycleSetup.createStateConfig({
           },
           on: {
             ADVANCE: 'amending',
-            STEP_BACK: { guard: 'reviewsStillDue', target: '#cycle.live.phase.running.reviewing' },
+            STEP_BACK: { guard: 'reviewsStillDue', target: '#cycle.live.phase.current.running.reviewing' },
           },
           after: {
             needsDue: {
@@ -193,12 +193,12 @@ export const running = cycleSetup.createStateConfig({
             explain: 'The autumn amendment adds the sorted needs to the training plan.',
           },
           on: {
-            ADVANCE: '#cycle.live.phase.running.delivering',
+            ADVANCE: '#cycle.live.phase.current.running.delivering',
             STEP_BACK: { guard: 'needsStillDue', target: 'sorting' },
           },
           after: {
             planAmendmentDue: {
-              target: '#cycle.live.phase.running.delivering',
+              target: '#cycle.live.phase.current.running.delivering',
               actions: [
                 {
                   type: 'chaseLate',
@@ -269,38 +269,45 @@ export const running = cycleSetup.createStateConfig({
   },
 });
 
-/** The phases, and the way in which changed dates start every clock again without moving the year. */
+/**
+ * The phases, and the way in which changed dates start every clock again without moving the year: the current phase is
+ * left and entered again as it was, and the regions beside it are not touched.
+ */
 export const phase = cycleSetup.createStateConfig({
   meta: { label: 'Phase of the year', explain: 'Where the school stands in its year.' },
-  initial: 'preparing',
+  initial: 'current',
   on: {
     CHANGE_DATES: {
       guard: 'datesFollow',
-      target: '.asItWas',
-      reenter: true,
+      target: '.current.asItWas',
       actions: assign(({ event }) => datesIn(event)),
     },
   },
   states: {
-    preparing,
-    opening: {
+    current: {
       meta: {
-        label: 'Opening',
-        explain: 'The phase is found that the date asks for: a school may start in mid-year.',
+        label: 'Current phase',
+        explain: 'The phase that the dates, or somebody by hand, have brought.',
       },
-      always: [
-        {
-          guard: 'opensInReporting',
-          target: 'running.reporting',
-          actions: beginReport,
+      initial: 'preparing',
+      states: {
+        preparing,
+        opening: {
+          meta: {
+            label: 'Opening',
+            explain: 'The phase is found that the date asks for: a school may start in mid-year.',
+          },
+          always: [
+            { guard: 'opensInReporting', target: 'running.reporting', actions: beginReport },
+            { guard: 'opensInDelivery', target: 'running.delivering' },
+            { guard: 'opensInAmending', target: 'running.planning.amending' },
+            { guard: 'opensInPlanning', target: 'running.planning.sorting' },
+            { target: 'running' },
+          ],
         },
-        { guard: 'opensInDelivery', target: 'running.delivering' },
-        { guard: 'opensInAmending', target: 'running.planning.amending' },
-        { guard: 'opensInPlanning', target: 'running.planning.sorting' },
-        { target: 'running' },
-      ],
+        running,
+        asItWas: { type: 'history', history: 'deep' },
+      },
     },
-    running,
-    asItWas: { type: 'history', history: 'deep' },
   },
 });

@@ -4,7 +4,9 @@ import type { Walk } from './walk.js';
 /** Counts states that are left again in the same step (they only choose the way) as reached once one of their ways was taken. */
 export function passingThrough(walk: Walk): Walk {
   const left = [...walk.transitionsTaken].map((name) => name.split(' on ')[0] ?? name);
-  return { ...walk, statesReached: new Set([...walk.statesReached, ...left]) };
+  const around = (id: string): string[] =>
+    id.split('.').map((_, at, path) => path.slice(0, at + 1).join('.'));
+  return { ...walk, statesReached: new Set([...walk.statesReached, ...left.flatMap(around)]) };
 }
 
 /** Two snapshots are the same place when they stand in the same states and agree in these context keys. */

@@ -1,0 +1,42 @@
+import { setup } from 'xstate';
+import type { Id, RemindParams, TellParams } from '../chart.js';
+import * as policy from './impact.policy.js';
+import type { ImpactContext, ImpactEvent, ImpactInput } from './impact.types.js';
+
+/** What the evaluation's machine is made of. */
+export const impactSetup = setup({
+  types: { context: {} as ImpactContext, events: {} as ImpactEvent, input: {} as ImpactInput },
+  actions: {
+    remind: (_, _params: RemindParams) => {},
+    tell: (_, _params: TellParams) => {},
+    countUnreturned: (_, _params: { activityId: Id; bookingId: Id | null }) => {},
+  },
+  guards: {
+    allAnswered: ({ context }) => policy.allAnswered(context),
+    applicationFull: ({ context }) => context.mode === 'full' && policy.applicationDone(context),
+    applicationDone: ({ context }) => policy.applicationDone(context),
+    isFull: ({ context }) => context.mode === 'full',
+    resultsOwed: ({ context }) => context.resultsOwed,
+    isSampled: ({ context }) => context.sampled,
+    needsToTell: ({ context }) => context.toTell.length > 0,
+    gapMayClose: ({ context }) => context.outcome === 'met' && context.standardsId !== null,
+    judgesTooEarly: ({ event }) => event.type === 'JUDGE' && event.outcome === 'tooEarly',
+    notOwnJudgement: ({ context, event }) => context.judgedBy !== event.by,
+    onlyOne: ({ context, event }) => event.type === 'LEAVE' && policy.isOnlyOne(context, event.personId),
+  },
+  delays: {
+    dayOpens: 0,
+    reactionDue: 0,
+    reactionLapses: 0,
+    applicationOpens: 0,
+    applicationDue: 0,
+    applicationLapses: 0,
+    outcomesDue: 0,
+    outcomesLapses: 0,
+    judgementDue: 0,
+    judgementLapses: 0,
+    moderationDue: 0,
+    moderationLapses: 0,
+    addendumLapses: 0,
+  },
+});
