@@ -1,5 +1,5 @@
 import { elapsedTime, Host } from '../../../src/engine/index.js';
-import type { CommandHandler } from '../../../src/engine/index.js';
+import type { CommandHandler, FactProvider } from '../../../src/engine/index.js';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 
@@ -22,8 +22,9 @@ export const handlers: readonly CommandHandler[] = [
   },
 ];
 
+/** The one fact that the parcel chart asks for. */
+export const shelf: FactProvider = { fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) };
+
 export function newHost(): Host {
-  return new Host(elapsedTime)
-    .handle(...handlers)
-    .provide({ fact: 'shelf', read: () => Promise.resolve({ shelf: 7 }) });
+  return new Host(elapsedTime).handle(...handlers).provide(shelf);
 }
