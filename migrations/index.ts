@@ -2,6 +2,7 @@ import { Tenancy1790000000001 } from './0001-tenancy.js';
 import { Engine1790000000002 } from './0002-engine.js';
 import { School1790000000003 } from './0003-school.js';
 import { Reviews1790000000004 } from './0004-reviews.js';
+import { Reminders1790000000011 } from './0011-reminders.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Engine1790000000002,
   School1790000000003,
   Reviews1790000000004,
+  Reminders1790000000011,
 ];
