@@ -13,6 +13,7 @@ export class School1790000000003 {
     await q.query(CYCLES);
     await q.query(POLICIES);
     await q.query(CLOCK_VERSION);
+    await q.query(NEWS);
     await q.query(TOKENS);
   }
 
@@ -57,7 +58,7 @@ create table cpd.staff_import (
 );
 create index on cpd.staff_import (school_id, at);
 
--- What follows from a staff change and is still to be told to the school's years, in order. told_at: all years know.
+-- What follows from a staff change and is told to the school's years, in order, once its day has come. told_at: all know.
 create table cpd.staff_news (
   id uuid primary key,
   school_id uuid not null,
@@ -70,13 +71,15 @@ create table cpd.staff_news (
   new_id uuid,
   post text,
   on_date date not null,
+  -- The first day on which it is true: for a leaver the day after the last in post.
+  due_on date not null,
   told_at timestamptz,
   foreign key (school_id, person_id) references cpd.person (school_id, id),
   foreign key (school_id, old_id) references cpd.person (school_id, id),
   foreign key (school_id, new_id) references cpd.person (school_id, id),
   foreign key (school_id, import_id) references cpd.staff_import (school_id, id)
 );
-create index staff_news_untold on cpd.staff_news (school_id, seq) where told_at is null;
+create index staff_news_untold on cpd.staff_news (due_on, school_id) where told_at is null;
 
 -- Somebody in post whom a new staff file does not name: asked about, never taken for a leaver.
 create table cpd.missing_person (
@@ -324,6 +327,24 @@ ${['school_calendar', 'policy', 'absence', 'person']
   .join('\n')}
 `;
 
+const NEWS = `
+-- Schools with news whose day has come, for a worker that looks after all of them: ids only.
+create function cpd.schools_with_news(p_secret text) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if not engine.is_worker(p_secret) then
+    raise exception 'proof refused' using errcode = '28000';
+  end if;
+  return query select distinct n.school_id from cpd.staff_news n
+    where n.told_at is null and n.due_on <= (engine.now() at time zone 'Europe/London')::date;
+end $$;
+grant select on cpd.staff_news to cpd_engine;
+create policy engine on cpd.staff_news for select to cpd_engine using (true);
+grant create on schema cpd to cpd_engine;
+alter function cpd.schools_with_news(text) owner to cpd_engine;
+revoke create on schema cpd from cpd_engine;
+`;
+
 const TOKENS = `
 alter table auth.token add column id uuid not null default gen_random_uuid() unique, add column made_by uuid;
 grant insert, update on auth.token to cpd_engine;
@@ -382,6 +403,7 @@ ${['school_calendar', 'policy', 'absence', 'person']
     ['insert', 'update', 'delete'].map((verb) => `drop trigger clock_version_${verb} on cpd.${table};`),
   )
   .join('\n')}
+drop function cpd.schools_with_news(text);
 drop function cpd.bump_clock_version();
 drop table cpd.clock_version;
 drop sequence cpd.clock_version_number;
