@@ -1,5 +1,17 @@
 import type { Chart } from './chart.js';
+import { cycleChart } from './cycle/cycle.chart.js';
+import { activityChart } from './activity/activity.chart.js';
+import { bookingChart } from './booking/booking.chart.js';
+import { impactChart } from './impact/impact.chart.js';
+import { reportChart } from './report/report.chart.js';
 import { reviewChart } from './review/review.chart.js';
 
 /** Every chart, and every older version of one that may still have live instances. */
-export const charts: readonly Chart[] = [reviewChart];
+export const charts: readonly Chart[] = [
+  cycleChart,
+  reviewChart,
+  activityChart,
+  bookingChart,
+  impactChart,
+  reportChart,
+];
