@@ -4,13 +4,14 @@ import { charts } from '../workflows/index.js';
 import type { ApiSurface } from './api/index.js';
 import { SchoolClocks } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
+import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
 /** Every feature: its module, its TypeORM entities, and its operations. */
-const features: readonly Type[] = [];
-export const entities: readonly (new () => object)[] = [];
-export const surfaces: readonly Type<ApiSurface>[] = [];
+const features: readonly Type[] = [RemindersModule];
+export const entities: readonly (new () => object)[] = [...reminderEntities];
+export const surfaces: readonly Type<ApiSurface>[] = [RemindersOperations];
 
 export interface AppOptions {
   /** Whether to refuse to start when a chart names a command that nobody handles (default). */
