@@ -92,7 +92,9 @@ describe('the cycle', () => {
     const journey = year().due('corePlanDue', at('2026-07-20'));
     expect(journey.is('corePlan.overdue')).toBe(true);
     journey.send({ type: 'FINISH_SETUP' }).send({ type: 'OPEN' }, at('2026-09-01'));
-    expect(journey.send({ type: 'CORE_PLAN_APPROVED', planId: 'core' }).context['corePlanId']).toBe('core');
+    expect(journey.send({ type: 'CORE_PLAN_APPROVED', planId: 'core' } as never).context['corePlanId']).toBe(
+      'core',
+    );
   });
 
   it('begins the training plan as soon as the year is set up, for the core plan of July', () => {
