@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Host } from '../engine/index.js';
 import { RemindersOperations } from './api/reminders.operations.js';
@@ -12,8 +12,8 @@ import { RemindersService } from './reminders.service.js';
 })
 export class RemindersModule implements OnModuleInit {
   constructor(
-    private readonly host: Host,
-    private readonly remind: RemindCommand,
+    @Inject(Host) private readonly host: Host,
+    @Inject(RemindCommand) private readonly remind: RemindCommand,
   ) {}
 
   onModuleInit(): void {

@@ -52,7 +52,7 @@ const MOST = 50;
 @Injectable()
 export class RemindersService {
   constructor(
-    private readonly unit: UnitOfWork,
+    @Inject(UnitOfWork) private readonly unit: UnitOfWork,
     @Inject(RUNTIME) private readonly runtime: Pick<Runtime, 'config'>,
   ) {}
 

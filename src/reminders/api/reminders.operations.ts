@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Refused, id, idParam, instant, operation } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
@@ -25,8 +25,8 @@ const page = z.strictObject({
 @Injectable()
 export class RemindersOperations implements ApiSurface {
   constructor(
-    private readonly reminders: RemindersService,
-    private readonly unit: UnitOfWork,
+    @Inject(RemindersService) private readonly reminders: RemindersService,
+    @Inject(UnitOfWork) private readonly unit: UnitOfWork,
   ) {}
 
   operations(): readonly Operation[] {

@@ -23,8 +23,8 @@ export const bookingWordings: Wordings = {
   },
   'booking.cannotCover': {
     title: ({ whose }) => `No cover for ${whose} training day`,
-    text: ({ who }) =>
-      `Cover could not be found for the time when ${who} is to be away. Another person may step in, the date may move, or the place can be given back in time.`,
+    text: () =>
+      `Cover could not be found for the time away. Another person may step in, the date may move, or the place can be given back in time.`,
   },
   'booking.clashDue': {
     title: ({ whose }) => `${whose} request clashes with something`,
@@ -38,7 +38,7 @@ export const bookingWordings: Wordings = {
   },
   'booking.coverFellThrough': {
     title: ({ whose }) => `Cover for ${whose} training fell through`,
-    text: ({ who }) => `The cover arranged for ${who} is no longer there. Somebody else is needed.`,
+    text: ({ who }) => `The cover arranged for ${who} fell through. Somebody else is needed.`,
   },
   'booking.coverLate': {
     title: ({ whose }) => `Cover for ${whose} training is not arranged`,
@@ -61,8 +61,8 @@ export const bookingWordings: Wordings = {
   },
   'booking.recompenseLate': {
     title: ({ whose }) => `Pay or time in lieu for ${whose} training`,
-    text: ({ who }) =>
-      `The training lies outside the days that ${who} works, and it was agreed to make up for it. That has not been noted as done.`,
+    text: () =>
+      `The training lies outside contracted days, and it was agreed to make up for it. That has not been noted as done.`,
   },
   'booking.shareBackLate': {
     title: ({ whose }) => `Sharing what came of ${whose} training`,

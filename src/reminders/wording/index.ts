@@ -2,6 +2,8 @@ import { activityWordings } from './activity.js';
 import { bookingWordings } from './booking.js';
 import { cycleWordings } from './cycle.js';
 import { impactWordings } from './impact.js';
+import { needWordings } from './need.js';
+import { reportWordings } from './report.js';
 import { reviewWordings } from './review.js';
 import type { Wording, Wordings } from './wording.js';
 
@@ -11,6 +13,8 @@ export const wordings: Wordings = {
   ...bookingWordings,
   ...cycleWordings,
   ...impactWordings,
+  ...needWordings,
+  ...reportWordings,
   ...reviewWordings,
 };
 
