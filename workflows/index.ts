@@ -4,12 +4,14 @@ import { activityChart } from './activity/activity.chart.js';
 import { bookingChart } from './booking/booking.chart.js';
 import { impactChart } from './impact/impact.chart.js';
 import { reportChart } from './report/report.chart.js';
+import { needChart } from './need/need.chart.js';
 import { reviewChart } from './review/review.chart.js';
 
 /** Every chart, and every older version of one that may still have live instances. */
 export const charts: readonly Chart[] = [
   cycleChart,
   reviewChart,
+  needChart,
   activityChart,
   bookingChart,
   impactChart,

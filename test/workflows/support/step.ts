@@ -53,7 +53,7 @@ export function begin(chart: Chart, input: Record<string, unknown>, stamp: Stamp
   let ordered: Ordered[] = [];
   let armed: string[] = [];
   let cancelled: string[] = [];
-  let now = START.at;
+  let now = stamp.at ?? START.at;
 
   const settle = ([next, actions]: [AnyMachineSnapshot, Acted]) => {
     if (next.status === 'error') throw next.error;

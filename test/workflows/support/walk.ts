@@ -58,11 +58,13 @@ export function transitionsOf(machine: AnyStateMachine) {
 export function walkChart(chart: Chart, options: WalkOptions): Walk {
   const taken = new Set<string>();
   const { machine, guardsSeen } = charted(chart);
-  // An assign runs inside the pure step, so it sees exactly the transitions that are taken.
-  for (const { name, definition } of transitionsOf(machine)) {
-    (definition.actions as unknown[]).push(assign(() => (taken.add(name), {})));
-  }
   const states = new Set<string>();
+  // An assign runs inside the pure step, so it sees exactly the transitions that are taken, and passing states too.
+  for (const { name, definition } of transitionsOf(machine)) {
+    (definition.actions as unknown[]).push(
+      assign(() => (taken.add(name), states.add(definition.source.id), {})),
+    );
+  }
   const commands = new Set<string>();
   const places = new Map<string, AnyMachineSnapshot>();
   const key =

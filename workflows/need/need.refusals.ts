@@ -1,0 +1,22 @@
+/** Why the need says no, in words for the person who tried. */
+export const needRefusals = {
+  isContested: 'This need is not contested.',
+  soundTriage: 'Give a rank from 1, and an owner where the need is a team’s.',
+  untilLater: 'Choose a day that is still to come.',
+  dueLater: 'The answer’s day must still be to come.',
+  notSelf: 'Nobody decides about their own contested need.',
+  wayFound: 'The adviser named no activity.',
+  wasTriaged: 'It has not been sorted yet.',
+  wasPlanned: 'It is not in the training plan.',
+  notPlanned: 'It is in the training plan already.',
+  noActivity: 'An activity is matched.',
+  isUnderWay: 'No place is booked.',
+  isEvaluating: 'It has not been attended yet, or it is not being evaluated.',
+  nothingBooked: 'A place is booked for it. Withdraw from the booking first.',
+  wasFound: 'No evaluation has said what came of it.',
+  fellThrough: 'A place is still booked, or an evaluation has said what came of it.',
+  isMet: 'It was not found to be met.',
+  isPartlyMet: 'It was not found to be partly met.',
+  isNotMet: 'It was not found to be unmet.',
+  returnsAfterLeaving: 'The last day away cannot lie before the first.',
+} as const;

@@ -1,0 +1,45 @@
+import { setup } from 'xstate';
+import type { RemindParams, StateMeta } from '../chart.js';
+import type { needClocks } from './need.clocks.js';
+import { awaySince, isEvaluating, isSoundTriage, isUnderWay, liesAhead } from './need.policy.js';
+import type { NeedContext, NeedEvent, NeedInput } from './need.types.js';
+
+/** The need's guards and delays. Its only command is to let somebody know. */
+export const needSetup = setup({
+  types: {
+    context: {} as NeedContext,
+    input: {} as NeedInput,
+    events: {} as NeedEvent,
+    meta: {} as StateMeta,
+  },
+  actions: { remind: (_, _params: RemindParams) => {} },
+  guards: {
+    isContested: ({ context }) => context.contested,
+    soundTriage: ({ event }) => event.type === 'TRIAGE' && isSoundTriage(event),
+    untilLater: ({ event }) => event.type === 'DEFER' && liesAhead(event.until, event.at),
+    dueLater: ({ event }) => event.type === 'REFER' && liesAhead(event.dueOn, event.at),
+    notSelf: ({ context, event }) => event.by !== context.people.person,
+    wayFound: ({ event }) => event.type === 'ANSWER' && event.activityId !== null,
+    wasTriaged: ({ context }) => context.triage !== null,
+    wasPlanned: ({ context }) => context.planItemId !== null,
+    notPlanned: ({ context }) => context.planItemId === null && context.activityIds.length === 0,
+    noActivity: ({ context }) => context.activityIds.length === 0,
+    isUnderWay: ({ context }) => isUnderWay(context),
+    isEvaluating: ({ context }) => isEvaluating(context),
+    nothingBooked: ({ context }) => context.bookings.length === 0,
+    wasFound: ({ context }) => context.bookings.length === 0 && context.outcome !== null,
+    fellThrough: ({ context }) => context.bookings.length === 0 && context.outcome === null,
+    isMet: ({ context }) => context.outcome === 'met',
+    isPartlyMet: ({ context }) => context.outcome === 'partlyMet',
+    isNotMet: ({ context }) => context.outcome === 'notMet',
+    returnsAfterLeaving: ({ context, event }) => event.type === 'RESUME' && event.to >= awaySince(context),
+  },
+  delays: {
+    contestedDue: 0,
+    triageDue: 0,
+    chaseDue: 0,
+    undoCloses: 0,
+    deferralLapses: 0,
+    referralDue: 0,
+  } satisfies Record<keyof typeof needClocks, number>,
+});
