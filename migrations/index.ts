@@ -2,6 +2,7 @@ import { Tenancy1790000000001 } from './0001-tenancy.js';
 import { Engine1790000000002 } from './0002-engine.js';
 import { School1790000000003 } from './0003-school.js';
 import { Reviews1790000000004 } from './0004-reviews.js';
+import { Needs1790000000006 } from './0006-needs.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -10,5 +11,6 @@ export const migrations = [
   Engine1790000000002,
   School1790000000003,
   Reviews1790000000004,
+  Needs1790000000006,
   Reminders1790000000011,
 ];
