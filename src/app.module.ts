@@ -4,14 +4,30 @@ import { charts } from '../workflows/index.js';
 import type { ApiSurface } from './api/index.js';
 import { SchoolClocks } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
+import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
 import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
+import {
+  entities as reviewEntities,
+  JournalOperations,
+  ReviewsModule,
+  ReviewsOperations,
+} from './reviews/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
 /** Every feature: its module, its TypeORM entities, and its operations. */
-const features: readonly Type[] = [RemindersModule];
-export const entities: readonly (new () => object)[] = [...reminderEntities];
-export const surfaces: readonly Type<ApiSurface>[] = [RemindersOperations];
+const features: readonly Type[] = [PeopleModule, RemindersModule, ReviewsModule];
+export const entities: readonly (new () => object)[] = [
+  ...peopleEntities,
+  ...reminderEntities,
+  ...reviewEntities,
+];
+export const surfaces: readonly Type<ApiSurface>[] = [
+  ...peopleSurfaces,
+  RemindersOperations,
+  ReviewsOperations,
+  JournalOperations,
+];
 
 export interface AppOptions {
   /** Whether to refuse to start when a chart names a command that nobody handles (default). */
