@@ -1,0 +1,34 @@
+/** Front door of people: who works here, posts, absences, staff files, tokens. */
+import { Absence } from './absence.entity.js';
+import { MissingPerson } from './missing-person.entity.js';
+import { Person } from './person.entity.js';
+import { Post } from './post.entity.js';
+import { StaffImport } from './staff-import.entity.js';
+import { PeopleApi } from './api/people.operations.js';
+import { StaffApi } from './api/staff.operations.js';
+import { TokensApi } from './api/tokens.operations.js';
+
+export const peopleEntities = [Absence, MissingPerson, Person, Post, StaffImport];
+export const peopleSurfaces = [PeopleApi, StaffApi, TokensApi];
+export { Absence, MissingPerson, Person, Post, StaffImport };
+export { Absences } from './absences.service.js';
+export { addDays } from './dates.js';
+export { Directory } from './directory.queries.js';
+export type { DirectoryEntry, DirectoryFilter } from './directory.queries.js';
+export { formatProblems, parseColumnMap, STAFF_GROUPS } from './import/index.js';
+export type { StaffGroup } from './import/index.js';
+export { MissingPeople } from './missing-people.service.js';
+export { mustHold, todayOf } from './office.js';
+export { PeopleModule } from './people.module.js';
+export { POSTS } from './post.entity.js';
+export type { PostName } from './post.entity.js';
+export { Posts } from './posts.service.js';
+export { Reviewers } from './reviewers.queries.js';
+export { Schools } from './schools.service.js';
+export type { NewSchool, SchoolEntry } from './schools.service.js';
+export { StaffImports } from './staff-import.service.js';
+export type { StaffImportOptions, StaffImportResult } from './staff-import.service.js';
+export type { NewsKind, StaffNews } from './staff-news.js';
+export { StaffNewsService } from './staff-news.service.js';
+export { Tokens } from './tokens.service.js';
+export type { TokenEntry } from './tokens.service.js';
