@@ -61,7 +61,7 @@ export class RemindersOperations implements ApiSurface {
         path: '/reminders/{id}/read',
         summary: 'I have read this',
         params: idParam,
-        response: z.object({ read: z.literal(true) }),
+        response: z.object({ read: z.boolean() }),
         run: async ({ proof }, { params }) => {
           if (await this.reminders.markRead(proof, params.id)) return { read: true };
           throw new Refused(404, 'not-found', 'There is no such reminder of yours.');

@@ -1,0 +1,83 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { entities } from '../app.module.js';
+import { Delivery } from '../delivery/index.js';
+import type { Role } from '../delivery/index.js';
+import type { Config } from '../platform/config/config.js';
+import { openRuntime } from '../platform/runtime.js';
+import type { Runtime } from '../platform/runtime.js';
+import { markAsDemo, reissueDemoTokens } from './demo-school.js';
+import type { DemoToken } from './demo-school.js';
+import { schoolsServed } from './installation.js';
+import type { Life } from './life.js';
+import { createApp, seedDemoOf } from './open-app.js';
+import { mountWeb } from './web.js';
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly role: Role;
+  /** Start without the demo school. */
+  readonly empty: boolean;
+  /** Hears what is going on, in sentences. */
+  readonly say: (sentence: string) => void;
+  readonly life: Life;
+}
+
+/** Longest time for requests under way when the server ends, milliseconds. */
+const LAST_REQUESTS = 3_000;
+
+/**
+ * Starts a process of the product: database, application, and by its role the web server, delivery or both. What was
+ * opened is closed by `life`, the database last.
+ */
+export async function start({ config, role, empty, say, life }: StartOptions): Promise<void> {
+  const runtime = await openRuntime(config, role, { entities, say });
+  life.opened(() => runtime.close());
+  say(`Database: ${runtime.database.where}.`);
+  if (runtime.migrated.length > 0) say(`Prepared it: ${runtime.migrated.length} migrations ran.`);
+  const app = await createApp(runtime, role);
+  life.opened(() => closeGently(app));
+  let demo: readonly DemoToken[] = [];
+  let address = config.publicBaseUrl;
+  if (role !== 'worker') mountWeb(app, { runtime, demo: () => demo, address: () => address });
+  await app.init();
+  if (role !== 'worker') {
+    if (!empty) await seedWhereEmpty(runtime, app, say);
+    demo = await reissueDemoTokens(runtime.unit);
+  }
+  await app.get(Delivery, { strict: false }).start();
+  if (role === 'worker') return say('The worker delivers. Stop it with Ctrl-C.');
+  await app.listen(config.port);
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  if (config.port === 0) address = `http://localhost:${port}`;
+  for (const { title, name, token } of demo) say(`Demo ${title} (${name}): ${token}`);
+  say(`Perennial runs at ${address}`);
+}
+
+async function seedWhereEmpty(
+  runtime: Runtime,
+  app: NestExpressApplication,
+  say: (sentence: string) => void,
+): Promise<void> {
+  if ((await schoolsServed(runtime.unit)).length > 0) return;
+  const seed = seedDemoOf(app);
+  if (!seed) return say('The database is empty, and this version has no demo school to fill it with.');
+  say('The database is empty: making the demo school, which takes a moment.');
+  let told = 0;
+  const onProgress = (done: number): void => {
+    const tenths = Math.floor(done * 10);
+    if (tenths > told) say(`  ${tenths * 10} %`);
+    told = Math.max(told, tenths);
+  };
+  await markAsDemo(runtime.unit, await seed({ app, onProgress }));
+}
+
+/** Requests under way may end; whoever only keeps a connection open is not waited for. */
+async function closeGently(app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS);
+  await app.close();
+  clearTimeout(impatience);
+}

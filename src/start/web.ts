@@ -1,0 +1,75 @@
+import { Logger } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Express, Request, Response } from 'express';
+import helmet from 'helmet';
+import { mountApi } from '../api/index.js';
+import type { ApiSurface } from '../api/index.js';
+import { surfaces } from '../app.module.js';
+import { Delivery } from '../delivery/index.js';
+import type { Runtime } from '../platform/runtime.js';
+import type { DemoToken } from './demo-school.js';
+import { healthOf } from './health.js';
+import { schoolsServed } from './installation.js';
+import { firstPage } from './page/first-page.js';
+import { STYLE_HASH } from './page/style.js';
+
+/** The page loads nothing and runs nothing. */
+const HEADERS = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: [STYLE_HASH],
+      imgSrc: ["'self'", 'data:'],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+});
+
+export interface WebOptions {
+  readonly runtime: Runtime;
+  /** The demo's tokens, once they are there. */
+  readonly demo: () => readonly DemoToken[];
+  /** Address for the page's examples, once the server listens. */
+  readonly address: () => string;
+}
+
+/** Puts headers, API, health and the first page on the application. Call it before `init`. */
+export function mountWeb(app: NestExpressApplication, { runtime, demo, address }: WebOptions): void {
+  const express = app.getHttpAdapter().getInstance() as Express;
+  const log = new Logger('API');
+  const delivery = app.get(Delivery, { strict: false });
+  const operations = surfaces.flatMap((surface: Type<ApiSurface>) =>
+    app.get(surface, { strict: false }).operations(),
+  );
+  express.disable('x-powered-by');
+  express.use(HEADERS);
+  mountApi(express, {
+    operations,
+    onFault: (error, operation) =>
+      log.error(`${operation}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+  const health = async (_request: Request, response: Response): Promise<void> => {
+    const found = await healthOf(runtime, delivery);
+    response.setHeader('Cache-Control', 'no-store').json(found);
+  };
+  express.get('/health', health);
+  express.get('/ready', async (_request: Request, response: Response) => {
+    const found = await healthOf(runtime, delivery);
+    if (found.status === 'down') response.status(503).setHeader('Retry-After', '5');
+    response.setHeader('Cache-Control', 'no-store').json(found);
+  });
+  express.get('/', async (_request: Request, response: Response) => {
+    const found = await healthOf(runtime, delivery);
+    const served = found.status === 'down' ? [] : await schoolsServed(runtime.unit);
+    const schools = served.filter(({ kind }) => kind === 'school');
+    response
+      .status(found.status === 'down' ? 503 : 200)
+      .setHeader('Cache-Control', 'no-store')
+      .type('html')
+      .send(firstPage({ schools, health: found, operations, demo: demo(), address: address() }));
+  });
+}
