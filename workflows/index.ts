@@ -5,6 +5,7 @@ import { bookingChart } from './booking/booking.chart.js';
 import { impactChart } from './impact/impact.chart.js';
 import { reportChart } from './report/report.chart.js';
 import { needChart } from './need/need.chart.js';
+import { planChart } from './plan/plan.chart.js';
 import { reviewChart } from './review/review.chart.js';
 
 /** Every chart, and every older version of one that may still have live instances. */
@@ -12,6 +13,7 @@ export const charts: readonly Chart[] = [
   cycleChart,
   reviewChart,
   needChart,
+  planChart,
   activityChart,
   bookingChart,
   impactChart,
