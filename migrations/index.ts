@@ -3,6 +3,8 @@ import { Engine1790000000002 } from './0002-engine.js';
 import { School1790000000003 } from './0003-school.js';
 import { Reviews1790000000004 } from './0004-reviews.js';
 import { Needs1790000000006 } from './0006-needs.js';
+import { Provision1790000000008 } from './0008-provision.js';
+import { ProvisionAccess1790000000008 } from './0008-provision-access.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -12,5 +14,7 @@ export const migrations = [
   School1790000000003,
   Reviews1790000000004,
   Needs1790000000006,
+  Provision1790000000008,
+  ProvisionAccess1790000000008,
   Reminders1790000000011,
 ];
