@@ -450,7 +450,7 @@ begin
   if coalesce(array_length(pair, 1), 0) < 2 then return 0; end if;
   insert into confidential.long_range_aim (id, school_id, review_id, years, body, framework, standards, written_at,
       shared_at, carried_from)
-    select md5(a.id::text || pair[1]::text)::uuid, a.school_id, pair[1], a.years, a.body, a.framework, a.standards,
+    select overlay(overlay(md5(a.id::text || pair[1]::text) placing '5' from 13) placing '8' from 17)::uuid, a.school_id, pair[1], a.years, a.body, a.framework, a.standards,
         a.written_at, a.shared_at, a.id
       from confidential.long_range_aim a
       where a.review_id = pair[2] and a.dropped_at is null
