@@ -11,6 +11,7 @@ import { Reader } from './reading.js';
 import { Sender } from './sending.js';
 import type { Delivery } from './sending.js';
 import { Starter } from './starting.js';
+import { loaded, loading } from './store/load.js';
 
 /** How many instances one transaction of a bulk start holds: small enough that others never wait long. */
 const CHUNK = 500;
@@ -141,7 +142,11 @@ export class Engine {
 
   private async deliver(proof: Proof, delivery: Delivery): Promise<Answer> {
     try {
-      const answer = await this.unit.run(proof, (tx) => this.sender.send(tx, delivery));
+      const answer = await this.unit.run(
+        proof,
+        (tx, rows) => this.sender.send(tx, delivery, loaded(rows)),
+        loading(delivery.to, delivery.key ?? null),
+      );
       this.nudge('outbox');
       return answer;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { postsOf } from '../platform/database/principal.js';
 import type { Statement, Tx } from '../platform/database/unit-of-work.js';
 import type { Answer } from './answer.js';
@@ -5,8 +6,8 @@ import { acceptance, allowedNow } from './charts/acceptance.js';
 import type { ChartDefinition, IncomingEvent } from './charts/definition.js';
 import type { ChartRegistry } from './charts/registry.js';
 import { SnapshotUnusable, restore } from './charts/restore.js';
-import { ChartFault, nextStep } from './charts/step.js';
-import type { Step } from './charts/step.js';
+import { ChartFault, dutiesOf, nextStep } from './charts/step.js';
+import type { LiveDuty, Step } from './charts/step.js';
 import { Consequences, carryOut, timersFor } from './effects.js';
 import {
   EventNotAccepted,
@@ -21,7 +22,7 @@ import {
 } from './errors.js';
 import type { Host, InstanceRef } from './host.js';
 import type { Starter } from './starting.js';
-import { lastStep, loadForStep } from './store/load.js';
+import { lastStep } from './store/load.js';
 import type { LoadedInstance } from './store/load.js';
 import { payloadOf, recordOf, writeStep } from './store/step-record.js';
 
@@ -59,13 +60,13 @@ export class Sender {
     private readonly starter: Starter,
   ) {}
 
-  async send(tx: Tx, delivery: Delivery): Promise<Answer> {
-    const found = await loadForStep(tx, delivery.to, delivery.key ?? null);
+  /** `found` is what `loading` found for the delivery, under the lock of this transaction. */
+  async send(tx: Tx, delivery: Delivery, found: LoadedInstance | null): Promise<Answer> {
     if (!found) throw new InstanceNotFound();
     if (found.seen) return replay(found, delivery);
     if (delivery.timer) await this.mustBeDue(tx, delivery.timer, delivery.event.type);
     const chart = this.charts.get(found.chart, found.version);
-    if (found.status === 'quarantined') throw new InstanceQuarantined(found.quarantineReason ?? '');
+    if (found.status === 'quarantined') throw new InstanceQuarantined(found.reason ?? '');
     if (delivery.expectedRevision !== undefined && delivery.expectedRevision !== found.revision) {
       throw new StaleRevision(found.revision, found.state, await lastStep(tx, found.id));
     }
@@ -73,8 +74,8 @@ export class Sender {
     const by = tx.principal.person ?? 'system';
     const ref = refOf(found);
     const event = await this.withFacts(tx, chart, ref, { ...delivery.event, at: tx.at, by });
-    const { step, sent } = await this.step(tx, chart, found, ref, event, delivery);
-    return this.write(tx, chart, found, ref, sent, step, delivery, by);
+    const { before, step, sent } = await this.step(tx, chart, found, ref, event, delivery);
+    return this.write(tx, chart, found, ref, sent, before, step, delivery, by);
   }
 
   private async mustBeDue(tx: Tx, timer: { id: string; generation: number }, sendId: string): Promise<void> {
@@ -110,7 +111,7 @@ export class Sender {
     ref: InstanceRef,
     event: IncomingEvent,
     delivery: Delivery,
-  ): Promise<{ step: Step; sent: IncomingEvent }> {
+  ): Promise<{ before: readonly LiveDuty[]; step: Step; sent: IncomingEvent }> {
     try {
       const before = restore(chart.machine, found.snapshot);
       const verdict = acceptance(chart, before, event);
@@ -122,7 +123,7 @@ export class Sender {
       }
       const added = await delivery.within?.(tx, ref);
       const sent = added ? { ...event, ...added } : event;
-      return { step: nextStep(chart, before, sent), sent };
+      return { before: dutiesOf(before), step: nextStep(chart, before, sent), sent };
     } catch (error) {
       if (error instanceof SnapshotUnusable) throw new InstanceQuarantined(error.message);
       // Guards and assigns are pure: what they throw is a fault of the chart, or of a payload that no edge checked.
@@ -139,6 +140,7 @@ export class Sender {
     found: LoadedInstance,
     ref: InstanceRef,
     event: IncomingEvent,
+    before: readonly LiveDuty[],
     step: Step,
     delivery: Delivery,
     by: string,
@@ -161,7 +163,9 @@ export class Sender {
     // A timer that fired without leaving its state is gone all the same.
     const cancelled = delivery.timer ? [...step.cancelled, event.type] : step.cancelled;
     const identity = { id: found.id, chart: found.chart, version: found.version, key: found.key, revision };
-    await writeStep(tx, recordOf(identity, { ...step, cancelled }, logged, tx.at, timers, outbox));
+    const same = timers.length === 0 && cancelled.length === 0 && isDeepStrictEqual(before, step.duties);
+    const record = recordOf(identity, { ...step, cancelled }, logged, tx.at, timers, outbox);
+    writeStep(tx, same ? { ...record, tasks: null } : record);
     if (consequences.starts.length > 0) {
       await tx.asSystem((system) =>
         this.starter.all(system, consequences.starts, { by: 'system', why: null, key: null, root }),

@@ -60,5 +60,5 @@ export async function replaceSnapshot(
     root: `${found.id}.${revision}`,
   };
   const identity = { id: found.id, chart: chart.name, version: chart.version, key: found.key, revision };
-  await writeStep(tx, recordOf(identity, step, event, tx.at, timers, []));
+  writeStep(tx, recordOf(identity, step, event, tx.at, timers, []));
 }

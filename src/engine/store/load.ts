@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '../../platform/database/unit-of-work.js';
+import type { Opening, Statement, Tx } from '../../platform/database/unit-of-work.js';
 import type { Persisted } from '../charts/definition.js';
 
 /** An instance under its lock. */
@@ -12,7 +12,8 @@ export interface LoadedInstance {
   readonly state: string;
   readonly snapshot: Persisted;
   readonly revision: number;
-  readonly quarantineReason: string | null;
+  /** Why it was set aside, where it was. */
+  readonly reason: string | null;
   /** What came of an earlier command with the same idempotency key. */
   readonly seen: SeenCommand | null;
 }
@@ -30,16 +31,29 @@ export interface SeenCommand {
   readonly root: string;
 }
 
-const LOAD: Statement = { name: 'engine.load', text: 'select engine.load($1, $2) as found' };
+const LOAD: Statement = {
+  name: 'engine.load',
+  text: 'select id, tenant, chart, version, key, status, state, snapshot, revision, reason, seen from engine.load($1, $2)',
+};
 const LAST: Statement = {
   name: 'engine.last',
   text: 'select type as event, actor as by, at from engine.event where instance_id = $1 order by revision desc limit 1',
 };
 
-/** Locks an instance until the transaction ends. Null when it is not there or not open to the principal. */
+/** The statement that locks an instance until the transaction ends; it may travel with the transaction's begin. */
+export function loading(id: string, key: string | null): Opening {
+  return { statement: LOAD, values: [id, key] };
+}
+
+/** Null when the instance is not there or not open to the principal. */
+export function loaded(rows: readonly object[]): LoadedInstance | null {
+  const row = rows[0] as LoadedInstance | { id: null } | undefined;
+  return row === undefined || row.id === null ? null : (row as LoadedInstance);
+}
+
+/** Locks an instance inside a transaction that is already open. */
 export async function loadForStep(tx: Tx, id: string, key: string | null): Promise<LoadedInstance | null> {
-  const rows = await tx.query<{ found: LoadedInstance | null }>(LOAD, [id, key]);
-  return rows[0]?.found ?? null;
+  return loaded(await tx.query(LOAD, [id, key]));
 }
 
 /** The step that brought an instance to where it is. */

@@ -46,7 +46,8 @@ export interface StepRecord {
   readonly cancel: readonly string[];
   readonly timers: readonly TimerRow[];
   readonly outbox: readonly OutboxRow[];
-  readonly tasks: readonly TaskRow[];
+  /** The full list; null when nothing about the duties or their clocks changed. */
+  readonly tasks: readonly TaskRow[] | null;
 }
 
 export interface TaskRow {
@@ -85,9 +86,9 @@ export function recordOf(
 const RECORD: Statement = { name: 'engine.record', text: 'select engine.record($1)' };
 const START_MANY: Statement = { name: 'engine.start_many', text: 'select engine.start_many($1) as id' };
 
-/** Writes one step of the instance that this transaction has locked. */
-export async function writeStep(tx: Tx, record: StepRecord): Promise<void> {
-  await tx.query(RECORD, [JSON.stringify(record)]);
+/** Writes one step of the instance that this transaction has locked, together with the commit. */
+export function writeStep(tx: Tx, record: StepRecord): void {
+  tx.closing(RECORD, [JSON.stringify(record)]);
 }
 
 /** Writes first steps; returns the ids that are new (a key that exists already is left as it is). */

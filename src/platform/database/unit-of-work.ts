@@ -10,6 +10,12 @@ export interface Statement {
   readonly text: string;
 }
 
+/** A statement that is sure to come first: it travels with the transaction's begin. */
+export interface Opening {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+}
+
 /** One open transaction, entered as somebody. */
 export interface Tx {
   readonly principal: Principal;
@@ -23,6 +29,8 @@ export interface Tx {
   readonly manager: EntityManager;
   /** Does something as the system of this school, then goes on as before. */
   asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A statement whose answer nobody needs: it travels with the commit, and the commit fails with it. */
+  closing(statement: Statement, values: readonly unknown[]): void;
   /** Runs after the commit, never when it fails: nudges only. */
   afterCommit(work: () => void): void;
 }
@@ -60,12 +68,17 @@ export class UnitOfWork {
 
   /**
    * Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so `work` must keep
-   * its effects in the database. Throws DatabaseAway, ProofRefused, or what `work` throws.
+   * its effects in the database. `work` also gets the rows of `opening`, where there is one.
+   * Throws DatabaseAway, ProofRefused, or what `work` throws.
    */
-  async run<T>(proof: Proof, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(
+    proof: Proof,
+    work: (tx: Tx, opened: readonly object[]) => Promise<T>,
+    opening?: Opening,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(proof, work);
+        return await this.once(proof, work, opening);
       } catch (error) {
         if (isRetriable(error) && attempt < ATTEMPTS) continue;
         if (isAway(error)) throw new DatabaseAway(error);
@@ -84,7 +97,11 @@ export class UnitOfWork {
     }
   }
 
-  private async once<T>(proof: Proof, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(
+    proof: Proof,
+    work: (tx: Tx, opened: readonly object[]) => Promise<T>,
+    opening?: Opening,
+  ): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     const note = (): void => {
@@ -96,10 +113,12 @@ export class UnitOfWork {
       const secret = proof.kind === 'token' ? proof.token : proof.secret;
       const school = proof.kind === 'token' ? null : proof.school;
       const entering = client.query<Entered>({ ...ENTER, values: [proof.kind, secret, school] });
-      const [, entered] = await Promise.all([begun, entering]);
+      const first = opening && client.query<object>({ ...opening.statement, values: [...opening.values] });
+      const [, entered, opened] = await Promise.all([begun, entering, first]);
       const tx = new OpenTransaction(client, entered.rows[0] as Entered, this);
-      const result = await work(tx);
-      const committed = await client.query({ ...COMMIT });
+      const result = await work(tx, opened?.rows ?? []);
+      const closed = tx.close();
+      const [committed] = await Promise.all([client.query({ ...COMMIT }), ...closed]);
       if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.');
       for (const nudge of tx.nudges) nudge();
       return result;
@@ -129,6 +148,7 @@ class OpenTransaction implements Tx {
   readonly at: string;
   readonly nudges: (() => void)[] = [];
   private ormManager?: EntityManager;
+  private readonly last: Opening[] = [];
   private signed: string;
   principal: Principal;
 
@@ -148,6 +168,15 @@ class OpenTransaction implements Tx {
   ): Promise<R[]> {
     const config = typeof statement === 'string' ? { text: statement } : statement;
     return (await this.client.query<R>({ ...config, values: [...values] })).rows;
+  }
+
+  closing(statement: Statement, values: readonly unknown[]): void {
+    this.last.push({ statement, values });
+  }
+
+  /** Sends the closing statements; the commit follows without waiting for their answers. */
+  close(): Promise<unknown>[] {
+    return this.last.map(({ statement, values }) => this.client.query({ ...statement, values: [...values] }));
   }
 
   get manager(): EntityManager {
