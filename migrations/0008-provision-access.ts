@@ -136,13 +136,13 @@ create policy hosts on cpd.booking for select to cpd_app using (host_school_id =
 ${add('booking', `(${SYSTEM} or asked_by = ${ME} and (person_id = ${ME} or ${LEADS} or ${OWN_PEOPLE}))`)}
 ${mend('booking', 'person_id', roles('id', 'lineManager', 'cpdTeam', 'cpdLeader', 'head', 'deputy'))}
 ${read('booking_purpose', roles('booking_id', ...CONFIDED))}
-${add('booking_purpose', `(${SYSTEM} or written_by = ${ME})`)}
+${add('booking_purpose', `written_by = ${ME} and ${roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam', 'head', 'deputy')}`)}
 ${mend('booking_purpose', 'need_id, outcome, baseline, evidence, reason, written_by, written_at', roles('booking_id', 'person', 'lineManager', 'cpdLeader'))}
 ${read('booking_note', `(written_by = ${ME} or ${roles('booking_id', ...CONFIDED)})`)}
 ${add('booking_note', `written_by = ${ME} and ${roles('booking_id', ...CONCERNED)}`)}
 ${read('booking_access', roles('booking_id', ...CONFIDED))}
-${add('booking_access', roles('booking_id', 'person', 'lineManager'))}
-${mend('booking_access', 'body', roles('booking_id', 'person', 'lineManager'))}
+${add('booking_access', roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam'))}
+${mend('booking_access', 'body', roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam'))}
 ${['place', 'waiting']
   .map((t) => [read(t, roles('booking_id', ...CONCERNED)), add(t, SYSTEM), strike(t, SYSTEM)].join('\n'))
   .join('\n')}
@@ -161,7 +161,7 @@ ${mend('cover_request', 'arranged_at, covered_by, covered_by_name, cost_pence, s
 
 ${read('attendance', roles('booking_id', ...CONFIDED))}
 ${add('attendance', SYSTEM)}
-${mend('attendance', 'mark, minutes, recorded_by, recorded_at, passed_at', SYSTEM)}
+${mend('attendance', 'passed_at', SYSTEM)}
 ${read('booking_certificate', roles('booking_id', ...CONFIDED))}
 ${add('booking_certificate', `added_by = ${ME} and ${roles('booking_id', 'person', 'cpdLeader', 'cpdTeam')}`)}
 ${read('booking_certificate_file', 'exists (select from cpd.booking_certificate c where c.id = certificate_id)')}

@@ -324,7 +324,6 @@ create table cpd.attendance (
   school_id uuid not null,
   mark text not null check (mark in ('present', 'part', 'absent')),
   minutes int not null check (minutes between 0 and 1440),
-  recorded_by uuid,
   recorded_at timestamptz not null,
   passed_at timestamptz,
   primary key (session_id, booking_id),
