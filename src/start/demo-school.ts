@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Tokens } from '../people/index.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { schoolsServed } from './installation.js';
-import { issueToken } from './tokens.js';
 
 /** As whom a visitor may look around the demo school. */
 export const DEMO_PARTS = { reviewer: 'Reviewer', cpdLeader: 'CPD leader', head: 'Head' } as const;
@@ -19,7 +19,7 @@ export type SeedDemo = (options: {
   readonly onProgress: (done: number) => void;
 }) => Promise<DemoSchool>;
 
-/** Under this token the application provides its `SeedDemo`. */
+/** Under this token the application's module provides and exports its `SeedDemo`. */
 export const SEED_DEMO = Symbol('seed demo');
 
 /** A token to look around with. */
@@ -32,35 +32,29 @@ export interface DemoToken {
 
 const PARTS = Object.keys(DEMO_PARTS) as DemoPart[];
 const labelOf = (part: DemoPart): string => `demo: ${part}`;
-const DEMO_DAYS = 30;
+/** Real time: a token ends by the clock on the wall, whatever time the demo school lives at. */
+const demoEnd = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString();
 
 /** Issues the first tokens of a demo school; their labels are what later starts know it by. */
-export async function markAsDemo(unit: UnitOfWork, { schoolId, people }: DemoSchool): Promise<void> {
-  for (const part of PARTS) {
-    await issueToken(unit, { school: schoolId, person: people[part], label: labelOf(part), days: DEMO_DAYS });
-  }
+export async function markAsDemo(
+  app: INestApplicationContext,
+  { schoolId, people }: DemoSchool,
+): Promise<void> {
+  const [tokens, unit] = [app.get(Tokens, { strict: false }), app.get(UnitOfWork, { strict: false })];
+  for (const part of PARTS) await tokens.create(unit.job(schoolId), people[part], labelOf(part), demoEnd());
 }
 
 /** New tokens for the people of the demo school, if there is one; those of the last start end. */
-export async function reissueDemoTokens(unit: UnitOfWork): Promise<DemoToken[]> {
+export async function reissueDemoTokens(app: INestApplicationContext): Promise<DemoToken[]> {
+  const [tokens, unit] = [app.get(Tokens, { strict: false }), app.get(UnitOfWork, { strict: false })];
+  const made: DemoToken[] = [];
   for (const { id: school } of await schoolsServed(unit)) {
-    const people = await endOldTokens(unit, school);
-    if (people.size === 0) continue;
-    const tokens: DemoToken[] = [];
-    for (const part of PARTS) {
-      const person = people.get(part);
-      if (!person) continue;
-      const token = await issueToken(unit, {
-        school,
-        person: person.id,
-        label: labelOf(part),
-        days: DEMO_DAYS,
-      });
-      if (token) tokens.push({ part, title: DEMO_PARTS[part], name: person.name, token });
+    for (const [part, person] of await endOldTokens(unit, school)) {
+      const { token } = await tokens.create(unit.job(school), person.id, labelOf(part), demoEnd());
+      made.push({ part, title: DEMO_PARTS[part], name: person.name, token });
     }
-    return tokens;
   }
-  return [];
+  return made;
 }
 
 async function endOldTokens(
@@ -72,7 +66,8 @@ async function endOldTokens(
       `select distinct on (t.label) t.label, t.person_id, p.forename || ' ' || p.surname as name,
           (select bool_and(auth.revoke_token(o.id)) from auth.tokens() o where o.label = t.label and o.revoked_at is null) as ended
         from auth.tokens() t join cpd.person p on p.id = t.person_id
-        where t.label = any ($1) order by t.label, t.created_at desc`,
+        where t.label = any ($1) and (p.leaves_on is null or p.leaves_on >= (engine.now() at time zone 'Europe/London')::date)
+        order by t.label, t.created_at desc`,
       [PARTS.map(labelOf)],
     ),
   );

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { UnknownElementException } from '@nestjs/core/errors/exceptions/unknown-element.exception.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module.js';
 import { DeliveryModule } from '../delivery/index.js';
@@ -11,12 +10,24 @@ import { SEED_DEMO } from './demo-school.js';
 import type { SeedDemo } from './demo-school.js';
 import { QuietLogger } from './quiet-logger.js';
 
+const DEMO = Symbol('demo');
+interface Demo {
+  readonly seed: SeedDemo | null;
+}
+
 @Module({})
 class ProcessModule {
   static of(runtime: Runtime, role: Role): DynamicModule {
     return {
       module: ProcessModule,
       imports: [AppModule.forRuntime(runtime), DeliveryModule.register({ role })],
+      providers: [
+        {
+          provide: DEMO,
+          inject: [{ token: SEED_DEMO, optional: true }],
+          useFactory: (seed: SeedDemo | undefined): Demo => ({ seed: seed ?? null }),
+        },
+      ],
     };
   }
 }
@@ -32,10 +43,5 @@ export function createApp(runtime: Runtime, role: Role): Promise<NestExpressAppl
 
 /** How the application makes its demo school; null where it has none. */
 export function seedDemoOf(app: INestApplicationContext): SeedDemo | null {
-  try {
-    return app.get<SeedDemo>(SEED_DEMO, { strict: false });
-  } catch (error) {
-    if (error instanceof UnknownElementException) return null;
-    throw error;
-  }
+  return app.get<Demo>(DEMO, { strict: false }).seed;
 }

@@ -44,7 +44,7 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   await app.init();
   if (role !== 'worker') {
     if (!empty) await seedWhereEmpty(runtime, app, say);
-    demo = await reissueDemoTokens(runtime.unit);
+    demo = await reissueDemoTokens(app);
   }
   await app.get(Delivery, { strict: false }).start();
   if (role === 'worker') return say('The worker delivers. Stop it with Ctrl-C.');
@@ -70,7 +70,7 @@ async function seedWhereEmpty(
     if (tenths > told) say(`  ${tenths * 10} %`);
     told = Math.max(told, tenths);
   };
-  await markAsDemo(runtime.unit, await seed({ app, onProgress }));
+  await markAsDemo(app, await seed({ app, onProgress }));
 }
 
 /** Requests under way may end; whoever only keeps a connection open is not waited for. */

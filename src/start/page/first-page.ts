@@ -3,7 +3,7 @@ import { localDate, spokenDate } from '../../platform/calendar/index.js';
 import type { DemoToken } from '../demo-school.js';
 import type { Health } from '../health.js';
 import type { Served } from '../installation.js';
-import { Markup, html } from './markup.js';
+import { Markup, markup } from './markup.js';
 import { STYLE } from './style.js';
 
 export interface FirstPage {
@@ -27,7 +27,7 @@ export function firstPage(page: FirstPage): string {
   const { schools, health, demo } = page;
   const [school] = schools;
   const heading = school === undefined ? 'Ready for a school' : school.name;
-  const document = html`<!doctype html>
+  const document = markup`<!doctype html>
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
@@ -35,9 +35,7 @@ export function firstPage(page: FirstPage): string {
         <meta name="color-scheme" content="light" />
         <meta name="robots" content="noindex" />
         <title>${heading} - Perennial</title>
-        <style>
-          ${new Markup(STYLE)}
-        </style>
+        <style>${new Markup(STYLE)}</style>
       </head>
       <body>
         <a class="skip" href="#main">Skip to the main part</a>
@@ -49,8 +47,8 @@ export function firstPage(page: FirstPage): string {
         <main class="in" id="main">
           <h1>${heading}</h1>
           <p class="lede">
-            One year of professional development, from review to training need, place, and what came of it. It
-            keeps what is confidential confidential, and reminds people kindly.
+            One year of professional development, from review to training need, place, and what came of it. What is
+            confidential stays between those concerned, and reminders are kind.
           </p>
           ${facts(page)} ${school === undefined ? nothingYet() : null}
           ${demo.length > 0 ? lookAround(page) : null} ${operationList(page)}
@@ -67,14 +65,14 @@ export function firstPage(page: FirstPage): string {
 }
 
 function today({ clock }: Health): Markup | null {
-  return clock && html`<b>${spokenDate(localDate(clock.now))}</b>`;
+  return clock && markup`<b>${spokenDate(localDate(clock.now))}</b>`;
 }
 
 function facts({ schools, health }: FirstPage): Markup {
   const { database, queue, clock } = health;
   const others =
     schools.length > 1 ? `and ${schools.length - 1} more` : schools[0]?.urn && `URN ${schools[0].urn}`;
-  return html`<dl class="facts">
+  return markup`<dl class="facts">
     ${fact('School', schools[0]?.name ?? 'None yet', others || 'Nothing has been read in')}
     ${fact('Date', clock ? spokenDate(localDate(clock.now)) : 'Not known', timeOf(clock), clock === null)}
     ${fact('Database', database.ok ? 'Answers' : 'Away', database.where, !database.ok)}
@@ -83,7 +81,7 @@ function facts({ schools, health }: FirstPage): Markup {
 }
 
 function fact(name: string, value: string, more: string, late = false): Markup {
-  return html`<div${late ? new Markup(' class="late"') : null}><dt>${name}</dt><dd>${value}<small>${more}</small></dd></div>`;
+  return markup`<div${late ? new Markup(' class="late"') : null}><dt>${name}</dt><dd>${value}<small>${more}</small></dd></div>`;
 }
 
 function timeOf(clock: Health['clock']): string {
@@ -97,7 +95,7 @@ function queueWords({ waiting, delayed }: Health['queue']): string {
 }
 
 function nothingYet(): Markup {
-  return html`<h2>Nothing here yet</h2>
+  return markup`<h2>Nothing here yet</h2>
     <div class="card paper">
       <h3>Read in a school’s staff file</h3>
       <p>
@@ -109,7 +107,7 @@ npm run cpd -- import staff staff.csv --school 123456 --name "Our School" --dry-
 }
 
 function lookAround({ demo, address }: FirstPage): Markup {
-  return html`<h2>Look around</h2>
+  return markup`<h2>Look around</h2>
     <p class="note">
       This is a demo school. These tokens were made at this start and end with the next. One click selects a
       whole line.
@@ -117,11 +115,11 @@ function lookAround({ demo, address }: FirstPage): Markup {
     <div class="three">
       ${demo.map(
         ({ title, name, token }) =>
-          html`<section class="card">
+          markup`<section class="card">
             <h3>${title}</h3>
             <p>${name}</p>
-            <pre tabindex="0" aria-label="Token of ${name}">${token}</pre>
-            <pre tabindex="0" aria-label="Command to read what waits for ${name}">
+            <pre tabindex="0" role="group" aria-label="Token of ${name}">${token}</pre>
+            <pre tabindex="0" role="group" aria-label="Command to read what waits for ${name}">
 curl -H "Authorization: Bearer ${token}" ${address}/api/v1/reminders</pre>
           </section>`,
       )}
@@ -134,14 +132,14 @@ function operationList({ operations }: FirstPage): Markup {
     const name = op.id.split('.')[0] ?? op.id;
     groups.set(name, [...(groups.get(name) ?? []), op]);
   }
-  return html`<h2>What can be done by script</h2>
+  return markup`<h2>What can be done by script</h2>
     <p class="note">
-      All of it is below ${'/api/v1'}, takes a bearer token, and is described in
+      All of it is below /api/v1, takes a bearer token, and is described in
       <a href="/api/openapi.json">openapi.json</a>.
     </p>
     ${[...groups].map(
       ([name, ops]) =>
-        html`<details>
+        markup`<details>
           <summary>
             ${titleOf(name)}<span class="n"
               >${ops.length} ${ops.length === 1 ? 'operation' : 'operations'}</span
@@ -150,7 +148,7 @@ function operationList({ operations }: FirstPage): Markup {
           <ul class="ops">
             ${ops.map(
               (op) =>
-                html`<li>
+                markup`<li>
                   <span>${op.summary}</span><code><b>${op.method.toUpperCase()}</b> ${op.path}</code>
                 </li>`,
             )}

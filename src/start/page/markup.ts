@@ -6,7 +6,7 @@ export class Markup {
 type Part = Markup | string | number | null | false | readonly Part[];
 
 /** Writes HTML: whatever is put in is escaped unless it is markup already. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(
     strings.reduce((all, text, i) => all + text + (i < parts.length ? written(parts[i] ?? null) : ''), ''),
   );

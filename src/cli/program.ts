@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { cycleOpenCommand } from './commands/cycle-open.command.js';
+import { deadLettersListCommand, deadLettersRetryCommand } from './commands/dead-letters.command.js';
+import { doctorCommand } from './commands/doctor.command.js';
+import { importStaffCommand } from './commands/import-staff.command.js';
+import type { ImportStaffOptions } from './commands/import-staff.command.js';
+import { migrateCommand } from './commands/migrate.command.js';
+import { tokenCreateCommand } from './commands/token-create.command.js';
+import type { TokenCreateOptions } from './commands/token-create.command.js';
+import type { Output } from './output.js';
+
+const SCHOOL = ['--school <urn>', 'URN of the school; not needed where there is only one'] as const;
+
+/** Every command. `output` is made once it is known whether JSON is wanted. */
+export function program(outputFor: (json: boolean) => Output): Command {
+  const root = new Command('cpd')
+    .description('Runs and looks after a school’s professional development year.')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  const group = (name: string, what: string): Command =>
+    root.command(name).description(what).exitOverride().helpCommand(false);
+  const command = (parent: Command, name: string, what: string): Command =>
+    parent
+      .command(name)
+      .description(what)
+      .option('--json', 'one JSON document instead of words')
+      .exitOverride();
+
+  command(root, 'migrate', 'Bring the database up to date').action((options: { json?: boolean }) =>
+    migrateCommand(outputFor(options.json === true)),
+  );
+  command(root, 'doctor', 'Look at everything and say what to do').action((options: { json?: boolean }) =>
+    doctorCommand(outputFor(options.json === true)),
+  );
+
+  command(group('import', 'Take files in'), 'staff', 'Check a staff file (CSV) and take it in')
+    .argument('<file>', 'the file, as a school’s information system exports it')
+    .option(...SCHOOL)
+    .option('--name <name>', 'name of a new school, founded with the URN of --school')
+    .option('--phase <phase>', 'phase of a new school, e.g. Primary')
+    .option('--map <pairs>', 'columns with other names, e.g. "E-mail=Work Email,Family name=Surname"')
+    .option('--dry-run', 'only say what is wrong and what would change')
+    .option('--allow-missing', 'more than a tenth of the staff may be missing; each is asked about')
+    .action((file: string, options: ImportStaffOptions & { json?: boolean }) =>
+      importStaffCommand(outputFor(options.json === true), file, options),
+    );
+
+  command(group('cycle', 'A school’s year'), 'open', 'Open the year: reviews begin')
+    .option(...SCHOOL)
+    .option('--year <title>', 'title of the year; not needed where only one is being prepared')
+    .action((options: { json?: boolean; school?: string; year?: string }) =>
+      cycleOpenCommand(outputFor(options.json === true), options),
+    );
+
+  command(group('token', 'Bearer tokens'), 'create', 'Make a token for somebody; it is shown once')
+    .requiredOption('--person <who>', 'e-mail address, payroll id or id')
+    .option(...SCHOOL)
+    .option('--label <text>', 'what it is for', 'command line')
+    .option('--days <number>', 'how long it is good', '90')
+    .action((options: TokenCreateOptions & { json?: boolean }) =>
+      tokenCreateCommand(outputFor(options.json === true), options),
+    );
+
+  const letters = group('dead-letters', 'Work that failed for good');
+  command(letters, 'list', 'Show it')
+    .option(...SCHOOL)
+    .action((options: { json?: boolean; school?: string }) =>
+      deadLettersListCommand(outputFor(options.json === true), options),
+    );
+  command(letters, 'retry', 'Try it again, all or some')
+    .argument('[ids...]', 'ids of the list; all without')
+    .option(...SCHOOL)
+    .action((ids: string[], options: { json?: boolean; school?: string }) =>
+      deadLettersRetryCommand(outputFor(options.json === true), ids, options),
+    );
+  return root;
+}
