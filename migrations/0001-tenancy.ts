@@ -110,18 +110,20 @@ create index on auth.token (school_id, person_id);
 
 create type auth.principal as (school uuid, person uuid, system boolean, audiences text[]);
 
--- HMAC-SHA-256 by hand: pgcrypto is not everywhere. The key is 32 bytes; opad and ipad are folded in by prefixing.
-create function auth.sign(message text) returns text language sql stable security definer set search_path = pg_catalog
+-- HMAC-SHA-256 by hand: pgcrypto is not everywhere. The key is 32 bytes; opad and ipad are folded in by prefixing. This and
+-- the two functions below run only inside functions of cpd_engine, so they need no rights or search path of their own
+-- (each would cost some microseconds in every transaction).
+create function auth.sign(message text) returns text language sql stable
 as $$
   select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') from auth.signing_key
 $$;
 
 -- What a signature is bound to: this backend and this transaction.
-create function auth.transaction_mark() returns text language sql stable set search_path = pg_catalog
+create function auth.transaction_mark() returns text language sql stable
 as $$ select pg_backend_pid()::text || '/' || extract(epoch from transaction_timestamp())::text $$;
 
 create function auth.leave_principal(school uuid, person uuid, system boolean, audiences text[]) returns text
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql as $$
 declare
   body text := concat_ws('|', auth.transaction_mark(), school::text, coalesce(person::text, '-'), system::text,
     array_to_string(audiences, ','));
@@ -140,7 +142,7 @@ declare
   digest bytea := sha256(convert_to(p_secret, 'UTF8'));
   today date;
 begin
-  at := engine.now();
+  select coalesce(c.frozen_at, clock_timestamp() + c.ahead) into at from engine.clock c;
   if p_kind = 'job' then
     if p_school is null or not exists (select from auth.job_key k where k.hash = digest
         and (k.expires_at is null or k.expires_at > clock_timestamp())) then
@@ -218,7 +220,9 @@ alter function auth.audiences() owner to cpd_engine;
 alter function auth.holds(text) owner to cpd_engine;
 revoke create on schema auth from cpd_engine;
 
-revoke execute on function auth.sign(text), auth.leave_principal(uuid, uuid, boolean, text[]) from public;
+revoke execute on function auth.sign(text), auth.leave_principal(uuid, uuid, boolean, text[]), auth.transaction_mark()
+  from public;
+grant execute on function auth.transaction_mark() to cpd_engine;
 grant select on auth.signing_key, auth.job_key, auth.token, cpd.organisation, cpd.person, cpd.post to cpd_engine;
 
 alter table auth.signing_key enable row level security, force row level security;

@@ -226,26 +226,21 @@ language sql stable security definer set search_path = pg_catalog as $$
     and tenant_id = auth.school() and auth.is_system()
 $$;
 
--- Writes one step of a locked instance: snapshot, event, timers, tasks, outbox. p_step is documented in
--- src/engine/store/step-record.ts. Raises 40001 when the revision moved (it cannot under the lock; the check is a bound).
-create function engine.record(p_step jsonb) returns void
+-- Writes one step of a locked instance: snapshot, event, timers, tasks, outbox (src/engine/store/step-record.ts). Null for
+-- p_cancel, p_timers, p_outbox: none. Null for p_tasks: the duties are those of the step before, and their clocks run on.
+-- Raises 40001 when the revision moved (it cannot under the lock; the check is a bound).
+create function engine.record(p_id uuid, p_revision int, p_at timestamptz, p_status text, p_state text, p_version int,
+  p_tags text[], p_audience text[], p_snapshot jsonb, p_type text, p_payload jsonb, p_actor text, p_from text, p_why text,
+  p_key text, p_root text, p_cancel text[], p_timers jsonb, p_outbox jsonb, p_tasks jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 declare
   me auth.principal := auth.current_principal();
-  v_id uuid := (p_step->>'id')::uuid;
   v_tenant uuid;
-  v_at timestamptz := (p_step->>'at')::timestamptz;
-  v_revision int := (p_step->>'revision')::int;
-  v_cancel jsonb := p_step->'cancel';
 begin
-  update engine.instance set
-      snapshot = p_step->'snapshot', state = p_step->>'state', status = p_step->>'status',
-      version = (p_step->>'version')::int, revision = v_revision, changed_at = v_at,
-      tags = array(select jsonb_array_elements_text(p_step->'tags')),
-      audience = array(select jsonb_array_elements_text(p_step->'audience')),
-      ended_at = case when p_step->>'status' = 'done' then v_at end,
-      quarantine_reason = null
-    where id = v_id and revision = v_revision - 1
+  update engine.instance set snapshot = p_snapshot, state = p_state, status = p_status, version = p_version,
+      revision = p_revision, changed_at = p_at, tags = p_tags, audience = p_audience,
+      ended_at = case when p_status = 'done' then p_at end, quarantine_reason = null
+    where id = p_id and revision = p_revision - 1
       and (tenant_id = me.school or ('org:' || me.school::text) = any (audience))
     returning tenant_id into v_tenant;
   if v_tenant is null then
@@ -253,32 +248,28 @@ begin
   end if;
   insert into engine.event (instance_id, revision, tenant_id, type, payload, at, actor, from_state, to_state, status, version,
       why, command_key, root)
-    values (v_id, v_revision, v_tenant, p_step->'event'->>'type', p_step->'event'->'payload', v_at,
-      p_step->'event'->>'by', p_step->'event'->>'from', p_step->>'state', p_step->>'status',
-      (p_step->>'version')::int, p_step->'event'->>'why', p_step->'event'->>'key', p_step->'event'->>'root');
-  if jsonb_array_length(v_cancel) > 0 then
-    delete from engine.timer where instance_id = v_id and send_id in (select jsonb_array_elements_text(v_cancel));
+    values (p_id, p_revision, v_tenant, p_type, p_payload, p_at, p_actor, p_from, p_state, p_status, p_version, p_why, p_key,
+      p_root);
+  if p_status = 'done' then
+    delete from engine.timer where instance_id = p_id;
+  elsif p_cancel is not null then
+    delete from engine.timer where instance_id = p_id and send_id = any (p_cancel);
   end if;
-  if p_step->>'status' = 'done' then
-    delete from engine.timer where instance_id = v_id;
-  end if;
-  if jsonb_array_length(p_step->'timers') > 0 then
+  if p_timers is not null then
     insert into engine.timer (tenant_id, instance_id, send_id, delay, entered_at, due_at, generation)
-      select v_tenant, v_id, t.send_id, t.delay, t.entered_at, t.due_at, v_revision
-        from jsonb_to_recordset(p_step->'timers') as t(send_id text, delay text, entered_at timestamptz, due_at timestamptz)
+      select v_tenant, p_id, t.send_id, t.delay, t.entered_at, t.due_at, p_revision
+        from jsonb_to_recordset(p_timers) as t(send_id text, delay text, entered_at timestamptz, due_at timestamptz)
       on conflict (instance_id, send_id) do update set entered_at = excluded.entered_at, due_at = excluded.due_at,
         generation = excluded.generation, attempts = 0, failed_at = null, error = null, leased_until = null;
   end if;
-  if jsonb_array_length(p_step->'outbox') > 0 then
+  if p_outbox is not null then
     insert into engine.outbox (id, tenant_id, instance_id, command, params, root, created_at, next_at)
-      select v_id::text || '.' || v_revision || '.' || o.index, v_tenant, v_id, o.command, o.params,
-          p_step->'event'->>'root', v_at, v_at
-        from jsonb_to_recordset(p_step->'outbox') as o(index int, command text, params jsonb)
+      select p_id::text || '.' || p_revision || '.' || o.index, v_tenant, p_id, o.command, o.params, p_root, p_at, p_at
+        from jsonb_to_recordset(p_outbox) as o(index int, command text, params jsonb)
         order by o.index;
   end if;
-  -- Null: the duties are those of the step before, and their clocks run on.
-  if jsonb_typeof(p_step->'tasks') = 'array' then
-    perform engine.keep_tasks(v_id, v_tenant, p_step->'tasks', v_at);
+  if p_tasks is not null then
+    perform engine.keep_tasks(p_id, v_tenant, p_tasks, p_at);
   end if;
 end $$;
 

@@ -1,21 +1,18 @@
-import { createActor } from 'xstate';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Persisted } from './definition.js';
+import { inertScope } from './inert-scope.js';
 
 /** A stored snapshot that this machine cannot take up again. */
 export class SnapshotUnusable extends Error {}
 
 /**
- * Brings a stored snapshot back to life without starting anything. `resolveState` would lose history; an actor that is
- * never started keeps it. Throws SnapshotUnusable with the reason.
+ * Brings a stored snapshot back to life without starting anything. `resolveState` would lose history; `restoreSnapshot`
+ * keeps it. Throws SnapshotUnusable with the reason.
  */
 export function restore(machine: AnyStateMachine, stored: Persisted): AnyMachineSnapshot {
   let snapshot: AnyMachineSnapshot;
   try {
-    snapshot = createActor(machine, {
-      snapshot: stored as never,
-      input: {} as never,
-    }).getSnapshot() as AnyMachineSnapshot;
+    snapshot = machine.restoreSnapshot(stored as never, inertScope(machine) as never) as AnyMachineSnapshot;
   } catch (error) {
     throw new SnapshotUnusable(error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -1,7 +1,8 @@
-import { initialTransition, transition } from 'xstate';
+import { initialTransition } from 'xstate';
 import type { AnyMachineSnapshot, ExecutableActionObject } from 'xstate';
 import { delayOf } from './definition.js';
 import type { ChartDefinition, IncomingEvent, Persisted, StateMeta } from './definition.js';
+import { inertScope } from './inert-scope.js';
 import { pathOf, persist } from './restore.js';
 
 /** What one pure step of a chart leaves to be written: the whole of it, in order. */
@@ -55,7 +56,9 @@ export function firstStep(chart: ChartDefinition, input: Record<string, unknown>
 /** The step that an event leads to. Whether the event is acceptable must have been asked before. */
 export function nextStep(chart: ChartDefinition, from: AnyMachineSnapshot, event: IncomingEvent): Step {
   return guarded(() => {
-    const [snapshot, actions] = transition(chart.machine, from, event as never);
+    const actions: ExecutableActionObject[] = [];
+    const scope = inertScope(chart.machine, (action) => actions.push(action));
+    const snapshot = chart.machine.transition(from, event as never, scope as never);
     return resultOf(chart, snapshot as AnyMachineSnapshot, actions);
   });
 }

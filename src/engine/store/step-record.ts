@@ -83,18 +83,47 @@ export function recordOf(
   };
 }
 
-const RECORD: Statement = { name: 'engine.record', text: 'select engine.record($1)' };
+const RECORD: Statement = {
+  name: 'engine.record',
+  text: 'select engine.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)',
+};
 const START_MANY: Statement = { name: 'engine.start_many', text: 'select engine.start_many($1) as id' };
 
 /** Writes one step of the instance that this transaction has locked, together with the commit. */
 export function writeStep(tx: Tx, record: StepRecord): void {
-  tx.closing(RECORD, [JSON.stringify(record)]);
+  const { event } = record;
+  tx.closing(RECORD, [
+    record.id,
+    record.revision,
+    record.at,
+    record.status,
+    record.state,
+    record.version,
+    record.tags,
+    record.audience,
+    JSON.stringify(record.snapshot),
+    event.type,
+    JSON.stringify(event.payload),
+    event.by,
+    event.from,
+    event.why,
+    event.key,
+    event.root,
+    record.cancel.length > 0 ? record.cancel : null,
+    rowsOf(record.timers),
+    rowsOf(record.outbox),
+    record.tasks && JSON.stringify(record.tasks),
+  ]);
 }
 
 /** Writes first steps; returns the ids that are new (a key that exists already is left as it is). */
 export async function writeStarts(tx: Tx, records: readonly StepRecord[]): Promise<string[]> {
   if (records.length === 0) return [];
   return (await tx.query<{ id: string }>(START_MANY, [JSON.stringify(records)])).map((row) => row.id);
+}
+
+function rowsOf(rows: readonly object[]): string | null {
+  return rows.length > 0 ? JSON.stringify(rows) : null;
 }
 
 /** Everything of an event but its type. */
