@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Engine } from '../engine/index.js';
+import type { PendingTimer } from '../engine/index.js';
+import type { Tx } from '../platform/database/unit-of-work.js';
+
+/** A reason as somebody gave it. */
+export interface GivenReason {
+  readonly kind: string;
+  readonly body: string;
+  readonly until: string | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** A question to an adviser and its answer. */
+export interface AskedAdviser {
+  readonly organisation: string;
+  readonly adviserId: string;
+  readonly question: string;
+  readonly dueOn: string;
+  readonly answer: string | null;
+  readonly answeredAt: Date | null;
+  readonly takenBackAt: Date | null;
+}
+
+/** Where a need is, and why. */
+export interface NeedStory {
+  /** Labels of where it stands, outermost first. */
+  readonly labels: readonly string[];
+  /** What is happening and who has the next move. */
+  readonly explain: string;
+  readonly reasons: readonly GivenReason[];
+  readonly referrals: readonly AskedAdviser[];
+  readonly clocks: readonly PendingTimer[];
+}
+
+/** Tells a need's way, as the caller. */
+@Injectable()
+export class NeedStories {
+  constructor(private readonly engine: Engine) {}
+
+  /**
+   * The person reads a decision's reason once it can no longer be undone; those who decide read it at once. Throws
+   * InstanceNotFound.
+   */
+  async of(tx: Tx, id: string, personId: string): Promise<NeedStory> {
+    const { at, state } = await this.engine.read.instance(tx, id);
+    const [reasons, referrals, clocks] = await Promise.all([
+      this.reasons(tx, id),
+      this.referrals(tx, id),
+      this.engine.read.timers(tx, id),
+    ]);
+    const early = state.endsWith('.undoable') && tx.principal.person === personId;
+    return {
+      labels: at.map(({ label }) => label),
+      explain: at.at(-1)?.explain ?? '',
+      reasons: early ? reasons.slice(0, -1) : reasons,
+      referrals,
+      clocks,
+    };
+  }
+
+  private reasons(tx: Tx, id: string): Promise<GivenReason[]> {
+    return tx.query<GivenReason>(
+      `select w.kind, w.body, w.until::text as until, p.forename || ' ' || p.surname as by, w.at
+        from cpd.need_word w join cpd.person p on p.id = w.by_person
+        where w.need_id = $1 and w.undone_at is null order by w.at, w.id`,
+      [id],
+    );
+  }
+
+  private referrals(tx: Tx, id: string): Promise<AskedAdviser[]> {
+    return tx.query<AskedAdviser>(
+      `select organisation, adviser_id as "adviserId", question, due_on::text as "dueOn", answer,
+          answered_at as "answeredAt", taken_back_at as "takenBackAt"
+        from cpd.referral where need_id = $1 order by asked_at, id`,
+      [id],
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { PeopleModule } from '../people/index.js';
+import { AnnexReceivers, ReviewsModule } from '../reviews/index.js';
+import { AnnexNeeds } from './annex-needs.js';
+import { BoardOperations } from './api/board.operations.js';
+import { CertificatesOperations } from './api/certificates.operations.js';
+import { ManyNeedsOperations } from './api/many.operations.js';
+import { NeedsOperations } from './api/needs.operations.js';
+import { RaisingOperations } from './api/raising.operations.js';
+import { ThemesOperations } from './api/themes.operations.js';
+import { Certificates } from './certificates.service.js';
+import { Groups } from './groups.service.js';
+import { NeedStories } from './need-story.js';
+import { NeedTotals } from './need-totals.js';
+import { NeedsQueries } from './needs.queries.js';
+import { Raising } from './raising.service.js';
+import { Strengths } from './strengths.js';
+import { Themes } from './themes.service.js';
+import { YearNeeds } from './year-needs.js';
+
+const services = [
+  AnnexNeeds,
+  Certificates,
+  Groups,
+  NeedStories,
+  NeedTotals,
+  NeedsQueries,
+  Raising,
+  Strengths,
+  Themes,
+  YearNeeds,
+];
+const surfaces = [
+  BoardOperations,
+  CertificatesOperations,
+  ManyNeedsOperations,
+  NeedsOperations,
+  RaisingOperations,
+  ThemesOperations,
+];
+
+/** Training needs, from being raised to being met. Takes over what the annexes of reviews pass on. */
+@Module({
+  imports: [PeopleModule, ReviewsModule],
+  providers: [...services, ...surfaces],
+  exports: services,
+})
+export class NeedsModule implements OnModuleInit {
+  constructor(
+    private readonly receivers: AnnexReceivers,
+    private readonly annexNeeds: AnnexNeeds,
+  ) {}
+
+  onModuleInit(): void {
+    this.receivers.register(this.annexNeeds);
+  }
+}
