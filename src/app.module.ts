@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
 import type { ApiSurface } from './api/index.js';
-import { SchoolClocks } from './cycles/index.js';
+import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
+import { entities as needEntities, NeedsModule, surfaces as needSurfaces } from './needs/index.js';
 import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
 import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
 import {
@@ -16,17 +17,21 @@ import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
 /** Every feature: its module, its TypeORM entities, and its operations. */
-const features: readonly Type[] = [PeopleModule, RemindersModule, ReviewsModule];
+const features: readonly Type[] = [PeopleModule, CyclesModule, RemindersModule, ReviewsModule, NeedsModule];
 export const entities: readonly (new () => object)[] = [
   ...peopleEntities,
+  ...cycleEntities,
   ...reminderEntities,
   ...reviewEntities,
+  ...needEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
   ...peopleSurfaces,
+  ...cycleSurfaces,
   RemindersOperations,
   ReviewsOperations,
   JournalOperations,
+  ...needSurfaces,
 ];
 
 export interface AppOptions {

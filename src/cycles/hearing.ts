@@ -1,0 +1,39 @@
+/** How the records of one workflow hear that somebody leaves, changes their line manager, or takes over a post. */
+export interface Hearing {
+  /** Role in `context.people` of whom the record is about. */
+  readonly subject?: string;
+  /** Role in `context.people` of the line manager. */
+  readonly manager?: string;
+  readonly leave?: (personId: string, on: string) => Event;
+  readonly managerChanged?: (to: string) => Event;
+  readonly postChanged?: (post: string, to: string | null) => Event;
+  readonly cycleClosed?: Event;
+}
+
+type Event = { readonly type: string; readonly [key: string]: unknown };
+
+const about = { subject: 'person', manager: 'lineManager' } as const;
+const leave = (_personId: string, on: string): Event => ({ type: 'LEAVE', on });
+const postChanged = (post: string, to: string | null): Event => ({ type: 'POST_CHANGED', post, to });
+
+/**
+ * By workflow. A year tells records in the events that their own charts name; a workflow that is not here hears nothing.
+ */
+export const HEARING: Readonly<Record<string, Hearing>> = {
+  review: {
+    subject: 'reviewee',
+    manager: 'reviewer',
+    leave,
+    managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
+    postChanged,
+    cycleClosed: { type: 'CYCLE_CLOSED' },
+  },
+  need: { ...about, leave, managerChanged: (to) => ({ type: 'LINE_MANAGER_CHANGED', lineManager: to }) },
+  booking: { ...about, leave, managerChanged: (to) => ({ type: 'REASSIGN', role: 'lineManager', to }) },
+  impact: {
+    ...about,
+    leave: (personId) => ({ type: 'LEAVE', personId }),
+    managerChanged: (to) => ({ type: 'REASSIGN', to }),
+  },
+  plan: { postChanged },
+};
