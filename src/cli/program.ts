@@ -39,7 +39,7 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option(...SCHOOL)
     .option('--name <name>', 'name of a new school, founded with the URN of --school')
     .option('--phase <phase>', 'phase of a new school, e.g. Primary')
-    .option('--map <pairs>', 'columns with other names, e.g. "E-mail=Work Email,Family name=Surname"')
+    .option('--map <pairs...>', 'columns with other names, e.g. "Work Email=Email" "Family name=Surname"')
     .option('--dry-run', 'only say what is wrong and what would change')
     .option('--allow-missing', 'more than a tenth of the staff may be missing; each is asked about')
     .action((file: string, options: ImportStaffOptions & { json?: boolean }) =>

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { StaffImports, Schools, formatProblems, parseColumnMap } from '../../people/index.js';
+import { StaffImports, Schools, formatProblems, parseColumnMap, readStaffFile } from '../../people/index.js';
 import type { StaffImportResult } from '../../people/index.js';
-import { schoolsServed } from '../../start/installation.js';
+import { localDate } from '../../platform/calendar/index.js';
+import { schoolsServed, takePulse } from '../../start/installation.js';
 import type { Served } from '../../start/installation.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Output } from '../output.js';
@@ -13,8 +14,8 @@ export interface ImportStaffOptions {
   /** Name of a school that is not there yet: it is founded with the URN of `school`. */
   readonly name?: string;
   readonly phase?: string;
-  /** 'Their header=our header', several with commas. */
-  readonly map?: string;
+  /** 'Header in the file=Header that is understood', each. */
+  readonly map?: readonly string[];
   readonly dryRun?: boolean;
   readonly allowMissing?: boolean;
 }
@@ -30,21 +31,17 @@ export async function importStaffCommand(
       error.code === 'ENOENT' ? 'it is not there' : error.code === 'EISDIR' ? 'it is a folder' : error.code;
     throw new CliError('file', `The file ${path} cannot be read: ${why}.`, EXIT.usage);
   });
-  const map = options.map === undefined ? undefined : parseColumnMap(options.map);
+  if (options.name !== undefined && options.school === undefined) {
+    throw new CliError('school', 'A new school needs its URN: --school 123456.', EXIT.usage);
+  }
+  const map = readMap(options.map ?? []);
   const result = await withSession(output, async (session) => {
-    const school = await schoolFor(session, options);
-    const imports = session.app.get(StaffImports, { strict: false });
-    const proof = session.asSystemOf(school);
-    const settings = { map, allowMissing: options.allowMissing };
-    if (options.dryRun) return imports.check(proof, bytes, settings);
-    const bar = output.progress('Following up', bytes.length);
-    const done = await imports.commit(proof, bytes, {
-      ...settings,
-      onProgress: (step, count) => step === 'consequences' && bar.done(count),
-    });
-    await session.engine.relay.drain();
-    bar.end();
-    return done;
+    const school = await knownSchool(session, options);
+    if (!school) {
+      const checked = await checkAlone(session, bytes, map);
+      if (checked.outcome === 'refused' || options.dryRun) return checked;
+    }
+    return takeIn(output, session, school ?? (await found(session, options)), bytes, { ...options, map });
   });
   output.result(documentOf(result), inWords(result));
   if (result.outcome === 'refused') {
@@ -52,34 +49,89 @@ export async function importStaffCommand(
   }
 }
 
-/** The school that is there, or a new one where a name is given. A dry run founds nothing. */
-async function schoolFor(
+async function takeIn(
+  output: Output,
   session: Session,
-  { school: urn, name, phase, dryRun }: ImportStaffOptions,
-): Promise<Pick<Served, 'id'>> {
+  school: Pick<Served, 'id'>,
+  bytes: Buffer,
+  { map, allowMissing, dryRun }: Omit<ImportStaffOptions, 'map'> & { map: Record<string, string> },
+): Promise<StaffImportResult> {
+  const imports = session.app.get(StaffImports, { strict: false });
+  const proof = session.asSystemOf(school);
+  if (dryRun) return imports.check(proof, bytes, { map, allowMissing });
+  const bar = output.progress('Following up', 1);
+  const onProgress = (step: string, count: number): void => {
+    if (step === 'consequences') bar.done(count);
+  };
+  const done = await imports.commit(proof, bytes, { map, allowMissing, onProgress });
+  await session.engine.relay.drain();
+  bar.end();
+  return done;
+}
+
+/** The school that is meant; null where a name is given for one that is not there yet. */
+async function knownSchool(
+  session: Session,
+  { school: urn, name }: ImportStaffOptions,
+): Promise<Pick<Served, 'id'> | null> {
   if (name === undefined) return chosenSchool(session, urn);
-  if (urn === undefined)
-    throw new CliError('school', 'A new school needs its URN: --school 123456.', EXIT.usage);
-  const there = (await schoolsServed(session.runtime.unit)).find((each) => each.urn === urn);
-  if (there) return there;
-  if (dryRun) {
-    throw new CliError(
-      'no-such-school',
-      `There is no school with the URN ${urn} yet. A dry run founds none.`,
-    );
+  return (await schoolsServed(session.runtime.unit)).find((school) => school.urn === urn) ?? null;
+}
+
+/** Looks at a file for a school that is not founded yet: all of it would be new. */
+async function checkAlone(
+  session: Session,
+  bytes: Buffer,
+  map: Record<string, string>,
+): Promise<StaffImportResult> {
+  const today = localDate((await takePulse(session.runtime.unit)).now);
+  const file = readStaffFile(bytes, { today, map });
+  const none = { joiners: 0, changed: 0, lineManagers: 0, leavers: 0, returned: 0, missing: 0, unchanged: 0 };
+  return file.ok
+    ? { outcome: 'checked', file, counts: { ...none, joiners: file.rows.length, problems: 0 } }
+    : { outcome: 'refused', file, counts: { ...none, problems: file.problems.length } };
+}
+
+async function found(
+  session: Session,
+  { school: urn = '', name = '', phase }: ImportStaffOptions,
+): Promise<Pick<Served, 'id'>> {
+  return { id: await session.app.get(Schools, { strict: false }).found({ name, urn, phase }) };
+}
+
+/** What keeps the file from being taken in: in itself, or beside what is known already; all in the form of a finding. */
+function problemsOf({ file, plan }: Pick<StaffImportResult, 'file' | 'plan'>) {
+  const beside = (plan?.refused ?? []).map((refusal) => ({
+    code: refusal.code,
+    line: 0,
+    column: '',
+    value: refusal.code === 'tooManyMissing' ? `${refusal.missing} of ${refusal.inPost}` : refusal.email,
+    expected: refusal.expected,
+  }));
+  return [...(file.ok ? [] : file.problems), ...beside];
+}
+
+function readMap(pairs: readonly string[]): Record<string, string> {
+  try {
+    return parseColumnMap(pairs);
+  } catch (error) {
+    throw new CliError('map', error instanceof Error ? error.message : String(error), EXIT.usage);
   }
-  const id = await session.app.get(Schools, { strict: false }).found({ name, urn, phase });
-  return { id };
 }
 
 function documentOf({ outcome, file, plan, counts }: StaffImportResult) {
-  const problems = [...file.problems, ...(plan?.refused ?? [])];
-  return { ok: outcome !== 'refused', outcome, counts, problems, warnings: file.warnings };
+  return {
+    ok: outcome !== 'refused',
+    outcome,
+    counts,
+    problems: problemsOf({ file, plan }),
+    warnings: file.warnings,
+  };
 }
 
 function inWords(result: StaffImportResult): string {
-  const { outcome, file, plan, counts } = result;
-  if (outcome === 'refused') return formatProblems([...file.problems, ...(plan?.refused ?? [])]);
+  const { outcome, file, counts } = result;
+  if (outcome === 'refused') return formatProblems(problemsOf(result));
   const warnings = file.warnings.length > 0 ? `Worth a look:\n\n${formatProblems(file.warnings)}\n` : '';
   const heading = {
     checked: 'The file is in order. Nothing was written; it would change:',

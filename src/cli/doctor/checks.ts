@@ -84,10 +84,8 @@ async function work({ runtime }: Session): Promise<Finding[]> {
 
 async function records(session: Session, school: Served): Promise<Finding[]> {
   const proof = session.asSystemOf(school);
-  const [dead, aside] = await session.runtime.unit.run(
-    proof,
-    async (tx) => [await listDeadLetters(tx), await listQuarantined(tx)] as const,
-  );
+  const dead = await session.runtime.unit.run(proof, listDeadLetters);
+  const aside = await listQuarantined(session.engine, proof);
   const invariants = await checkInvariants(session.engine, proof);
   const broken = invariants.filter(({ ok }) => !ok);
   const at = `(${school.name})`;
