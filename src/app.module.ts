@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
+import { ApiModule, RecordsApi } from './api/index.js';
 import type { ApiSurface } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
@@ -17,7 +18,14 @@ import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
 /** Every feature: its module, its TypeORM entities, and its operations. */
-const features: readonly Type[] = [PeopleModule, CyclesModule, RemindersModule, ReviewsModule, NeedsModule];
+const features: readonly Type[] = [
+  ApiModule,
+  PeopleModule,
+  CyclesModule,
+  RemindersModule,
+  ReviewsModule,
+  NeedsModule,
+];
 export const entities: readonly (new () => object)[] = [
   ...peopleEntities,
   ...cycleEntities,
@@ -26,6 +34,7 @@ export const entities: readonly (new () => object)[] = [
   ...needEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
+  RecordsApi,
   ...peopleSurfaces,
   ...cycleSurfaces,
   RemindersOperations,

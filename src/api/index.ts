@@ -6,3 +6,5 @@ export { operation } from './operation.js';
 export type { ApiSurface, Caller, Operation } from './operation.js';
 export { problemOf, Refused } from './problem.js';
 export type { Problem } from './problem.js';
+export { ApiModule } from './api.module.js';
+export { RecordsApi } from './records.operations.js';

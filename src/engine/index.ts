@@ -2,6 +2,8 @@
 export type { Answer } from './answer.js';
 export type { ChartDefinition, IncomingEvent, StateMeta } from './charts/definition.js';
 export type { EventOutlook } from './charts/acceptance.js';
+export { arrowsIn, statesIn } from './charts/outline.js';
+export type { ArrowOutline, StateOutline } from './charts/outline.js';
 export { lint } from './charts/lint.js';
 export { EngineClock } from './clock.js';
 export { Engine } from './engine.js';
