@@ -2,9 +2,11 @@ import { Tenancy1790000000001 } from './0001-tenancy.js';
 import { Engine1790000000002 } from './0002-engine.js';
 import { School1790000000003 } from './0003-school.js';
 import { Reviews1790000000004 } from './0004-reviews.js';
+import { Standards1790000000005 } from './0005-standards.js';
 import { Needs1790000000006 } from './0006-needs.js';
 import { Provision1790000000008 } from './0008-provision.js';
 import { ProvisionAccess1790000000008 } from './0008-provision-access.js';
+import { Impact1790000000009 } from './0009-impact.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -13,8 +15,10 @@ export const migrations = [
   Engine1790000000002,
   School1790000000003,
   Reviews1790000000004,
+  Standards1790000000005,
   Needs1790000000006,
   Provision1790000000008,
   ProvisionAccess1790000000008,
+  Impact1790000000009,
   Reminders1790000000011,
 ];
