@@ -141,7 +141,8 @@ create table confidential.annex_item (
   outcome text not null check (length(outcome) <= 4000),
   framework text,
   standards text[] not null default '{}',
-  -- The gap of a self-assessment that it came from.
+  -- The self-assessment and its gap that it came from.
+  assessment_id uuid,
   gap_id uuid,
   wanted_by_reviewee boolean not null default false,
   wanted_by_reviewer boolean not null default false,
@@ -390,8 +391,8 @@ const FUNCTIONS = `
 create function confidential.guard_annex() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare
   who text;
-  wording boolean := (new.title, new.outcome, new.framework, new.standards, new.gap_id)
-    is distinct from (old.title, old.outcome, old.framework, old.standards, old.gap_id);
+  wording boolean := (new.title, new.outcome, new.framework, new.standards, new.gap_id, new.assessment_id)
+    is distinct from (old.title, old.outcome, old.framework, old.standards, old.gap_id, old.assessment_id);
   passing boolean := (new.passed_at, new.contested_to) is distinct from (old.passed_at, old.contested_to);
   settling boolean := (new.settled_at, new.settled_by, new.settled_pass)
     is distinct from (old.settled_at, old.settled_by, old.settled_pass);

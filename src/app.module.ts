@@ -14,6 +14,12 @@ import {
   ReviewsModule,
   ReviewsOperations,
 } from './reviews/index.js';
+import {
+  entities as standardsEntities,
+  FrameworksOperations,
+  StandardsModule,
+  StandardsOperations,
+} from './standards/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -24,6 +30,7 @@ const features: readonly Type[] = [
   CyclesModule,
   RemindersModule,
   ReviewsModule,
+  StandardsModule,
   NeedsModule,
 ];
 export const entities: readonly (new () => object)[] = [
@@ -31,6 +38,7 @@ export const entities: readonly (new () => object)[] = [
   ...cycleEntities,
   ...reminderEntities,
   ...reviewEntities,
+  ...standardsEntities,
   ...needEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
@@ -40,6 +48,8 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   RemindersOperations,
   ReviewsOperations,
   JournalOperations,
+  FrameworksOperations,
+  StandardsOperations,
   ...needSurfaces,
 ];
 

@@ -33,7 +33,11 @@ export class AnnexItem {
   @Column('text', { array: true })
   standards!: string[];
 
-  /** The rating of a self-assessment in which the gap showed. */
+  /** The self-assessment in which the gap showed. */
+  @Column('uuid', { name: 'assessment_id', nullable: true })
+  assessmentId!: string | null;
+
+  /** Its rating in which the gap showed. */
   @Column('uuid', { name: 'gap_id', nullable: true })
   gapId!: string | null;
 

@@ -12,7 +12,8 @@ export interface AgreedNeed {
   readonly outcome: string;
   readonly framework: string | null;
   readonly standards: readonly string[];
-  /** The rating in which the gap showed, where it came from a self-assessment. */
+  /** The self-assessment and its rating in which the gap showed, where it came from one. */
+  readonly standardsId: string | null;
   readonly gapId: string | null;
   readonly origin: 'reviewAnnex' | 'standardsGap';
 }

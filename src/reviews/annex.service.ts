@@ -13,7 +13,12 @@ export interface AnnexWording {
   readonly outcome: string;
   readonly framework: string | null;
   readonly standards: readonly string[];
-  readonly gapId: string | null;
+}
+
+/** Where a need came from: a gap of a self-assessment. */
+export interface AnnexGap {
+  readonly assessmentId: string;
+  readonly gapId: string;
 }
 
 /** The annex of a review: needs put in, worded, wanted or not by each of the two. */
@@ -33,11 +38,12 @@ export class AnnexService {
     tx: Tx,
     reviewId: string,
     wording: AnnexWording,
-    options: { forReviewee?: boolean; shared?: boolean } = {},
+    options: { forReviewee?: boolean; shared?: boolean; gap?: AnnexGap } = {},
   ): Promise<AnnexItem> {
     const side = await this.sideOf(tx, reviewId);
     const item = tx.manager.getRepository(AnnexItem).create({
       ...wording,
+      ...options.gap,
       standards: [...wording.standards],
       id: randomUUID(),
       schoolId: tx.principal.school,
@@ -118,6 +124,23 @@ export class AnnexService {
     }
     await tx.manager.getRepository(AnnexItem).update({ id: itemId }, { droppedAt: tx.at });
     return this.one(tx, reviewId, itemId);
+  }
+
+  /** Makes an item of the annex ready to pass by itself, during the year; a contested one waits for its moderator. */
+  async raise(tx: Tx, reviewId: string, itemId: string): Promise<AnnexItem> {
+    const item = await this.one(tx, reviewId, itemId);
+    mustBeOpen(item);
+    if (item.contestedTo.length > 0) {
+      throw new Refused(
+        409,
+        'contested',
+        'Only one of you wanted this need: it waits for somebody independent.',
+      );
+    }
+    if (item.sharedAt === null) {
+      await tx.manager.getRepository(AnnexItem).update({ id: itemId }, { sharedAt: tx.at });
+    }
+    return item;
   }
 
   /** Shows the items of a side to the other. */

@@ -100,7 +100,18 @@ export class NeedsPassing {
 }
 
 function agreedNeed(item: AnnexItem, cycleId: string, personId: string): AgreedNeed {
-  const { id, title, outcome, framework, standards, gapId } = item;
+  const { id, title, outcome, framework, standards, gapId, assessmentId: standardsId } = item;
   const origin = gapId === null ? 'reviewAnnex' : 'standardsGap';
-  return { annexNeedId: id, cycleId, personId, title, outcome, framework, standards, gapId, origin };
+  return {
+    annexNeedId: id,
+    cycleId,
+    personId,
+    title,
+    outcome,
+    framework,
+    standards,
+    standardsId,
+    gapId,
+    origin,
+  };
 }

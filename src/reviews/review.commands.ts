@@ -31,9 +31,11 @@ export function reviewCommands(host: Host, needs: NeedsPassing): readonly Comman
 
 /** Access follows the engine's record by itself; what is kept here is who had it since when. */
 async function noteNewReviewer(
-  { tx, at }: CommandContext,
+  { tx, at, instance }: CommandContext,
   params: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  // Self-assessments order it too; they need nothing written.
+  if (instance.chart !== 'review') return;
   const reviewers = [params['reviewer'] ?? []].flat();
   await tx.query(
     `insert into confidential.reviewer_term (review_id, school_id, reviewers, since) values ($1, $2, $3, $4)

@@ -115,10 +115,13 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       chart,
       event: 'RAISE_NEED',
       collection,
-      body: annexWording,
+      body: z.union([annexWording, z.strictObject({ annexNeedId: id })]),
       payload: () => ({}),
       within: async (tx, body, instance) => {
-        const item = await annex.add(tx, instance.id, body, { shared: true });
+        const item =
+          'annexNeedId' in body
+            ? await annex.raise(tx, instance.id, body.annexNeedId)
+            : await annex.add(tx, instance.id, body, { shared: true });
         return { annexNeedId: item.id };
       },
     }),

@@ -77,7 +77,6 @@ export const annexWording = z.strictObject({
   outcome: draft(4000).default(''),
   framework: frameworkCode,
   standards: standardCodes,
-  gapId: id.nullable().default(null),
 });
 
 export const aim = z.strictObject({

@@ -1,0 +1,34 @@
+import { Inject, Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Host } from '../engine/index.js';
+import { ReviewsModule } from '../reviews/index.js';
+import { FrameworksOperations } from './api/frameworks.operations.js';
+import { StandardsOperations } from './api/standards.operations.js';
+import { EvidenceService } from './evidence.service.js';
+import { FrameworksService } from './frameworks.service.js';
+import { GapsToAnnex } from './gaps-to-annex.js';
+import { RatingsService } from './ratings.service.js';
+import { standardsCommands } from './standards.commands.js';
+import { StandardsQueries } from './standards.queries.js';
+
+/** Standards: frameworks, self-assessments, the portfolio's evidence, strengths. */
+@Module({
+  imports: [ReviewsModule],
+  providers: [
+    EvidenceService,
+    FrameworksOperations,
+    FrameworksService,
+    GapsToAnnex,
+    RatingsService,
+    StandardsOperations,
+    StandardsQueries,
+  ],
+  exports: [EvidenceService, FrameworksOperations, FrameworksService, StandardsOperations, StandardsQueries],
+})
+export class StandardsModule implements OnModuleInit {
+  constructor(@Inject(Host) private readonly host: Host) {}
+
+  onModuleInit(): void {
+    this.host.handle(...standardsCommands);
+  }
+}
