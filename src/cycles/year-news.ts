@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Engine, EventNotAccepted } from '../engine/index.js';
+import { Engine, EventNotAccepted, KeyReused } from '../engine/index.js';
 import type { IncomingEvent } from '../engine/index.js';
 import { Directory, Reviewers } from '../people/index.js';
 import type { StaffNews } from '../people/index.js';
@@ -41,8 +41,9 @@ export class YearNews {
           why: news.id,
         });
       } catch (error) {
-        // A year that has been filed meanwhile, or a question that is answered: it need not hear of it.
-        if (!(error instanceof EventNotAccepted)) throw error;
+        // A year that was filed meanwhile, or a question that is answered, need not hear of it. A key that was used means
+        // that the year was told before telling broke off; what it would be told today may differ by now.
+        if (!(error instanceof EventNotAccepted || error instanceof KeyReused)) throw error;
       }
     }
   }
@@ -55,7 +56,11 @@ export class YearNews {
   ): Promise<Told[]> {
     const own = news.kind === 'joined' || news.kind === 'returned' || news.kind === 'standing';
     const all = own ? await this.joining(tx, cycleId, news) : events;
-    return all.map((event, at) => ({ to: cycleId, event, mark: String(at) }));
+    return all.map((event) => ({
+      to: cycleId,
+      event,
+      mark: `${event.type}.${String(event['personId'] ?? '')}`,
+    }));
   }
 
   /** Somebody new, or who now has a review: what the year depends on is read on the day it is told. */
