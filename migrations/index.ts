@@ -4,6 +4,7 @@ import { School1790000000003 } from './0003-school.js';
 import { Reviews1790000000004 } from './0004-reviews.js';
 import { Standards1790000000005 } from './0005-standards.js';
 import { Needs1790000000006 } from './0006-needs.js';
+import { Plans1790000000007 } from './0007-plans.js';
 import { Provision1790000000008 } from './0008-provision.js';
 import { ProvisionAccess1790000000008 } from './0008-provision-access.js';
 import { Impact1790000000009 } from './0009-impact.js';
@@ -17,6 +18,7 @@ export const migrations = [
   Reviews1790000000004,
   Standards1790000000005,
   Needs1790000000006,
+  Plans1790000000007,
   Provision1790000000008,
   ProvisionAccess1790000000008,
   Impact1790000000009,
