@@ -11,6 +11,7 @@ export { ReviewsOperations } from './api/reviews.operations.js';
 export { openReviews, reviewIdOf, reviewStarts } from './review-starts.js';
 export type { ReviewedPerson, ReviewYear } from './review-starts.js';
 export { mustBeColleagues } from './spoken.js';
+export { postsOn } from './year-start.js';
 export { ReviewsModule } from './reviews.module.js';
 export { ReviewsQueries } from './reviews.queries.js';
 export type { ReviewSummary } from './reviews.queries.js';

@@ -1,5 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { CyclesModule } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
 import { AimsService } from './aims.service.js';
 import { AnnexReceivers } from './annex-receiver.js';
@@ -13,9 +14,11 @@ import { reviewCommands } from './review.commands.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { Sharing } from './sharing.js';
 import { WritingService } from './writing.service.js';
+import { ReviewYearStart } from './year-start.js';
 
 /** Reviews: two people plan a year in confidence and pass on its training needs. */
 @Module({
+  imports: [CyclesModule],
   providers: [
     AimsService,
     AnnexReceivers,
@@ -24,6 +27,7 @@ import { WritingService } from './writing.service.js';
     JournalService,
     NeedsPassing,
     ReviewContentQueries,
+    ReviewYearStart,
     ReviewsOperations,
     ReviewsQueries,
     Sharing,
@@ -35,9 +39,11 @@ export class ReviewsModule implements OnModuleInit {
   constructor(
     @Inject(Host) private readonly host: Host,
     @Inject(NeedsPassing) private readonly needs: NeedsPassing,
+    @Inject(ReviewYearStart) private readonly start: ReviewYearStart,
   ) {}
 
   onModuleInit(): void {
     this.host.handle(...reviewCommands(this.host, this.needs));
+    this.start.register();
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { CyclesModule } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { FrameworksOperations } from './api/frameworks.operations.js';
@@ -10,10 +11,11 @@ import { GapsToAnnex } from './gaps-to-annex.js';
 import { RatingsService } from './ratings.service.js';
 import { standardsCommands } from './standards.commands.js';
 import { StandardsQueries } from './standards.queries.js';
+import { StandardsYearStart } from './year-start.js';
 
 /** Standards: frameworks, self-assessments, the portfolio's evidence, strengths. */
 @Module({
-  imports: [ReviewsModule],
+  imports: [CyclesModule, ReviewsModule],
   providers: [
     EvidenceService,
     FrameworksOperations,
@@ -22,13 +24,18 @@ import { StandardsQueries } from './standards.queries.js';
     RatingsService,
     StandardsOperations,
     StandardsQueries,
+    StandardsYearStart,
   ],
   exports: [EvidenceService, FrameworksOperations, FrameworksService, StandardsOperations, StandardsQueries],
 })
 export class StandardsModule implements OnModuleInit {
-  constructor(@Inject(Host) private readonly host: Host) {}
+  constructor(
+    @Inject(Host) private readonly host: Host,
+    @Inject(StandardsYearStart) private readonly start: StandardsYearStart,
+  ) {}
 
   onModuleInit(): void {
     this.host.handle(...standardsCommands);
+    this.start.register();
   }
 }
