@@ -22,7 +22,7 @@ export function dotOf(chart: ChartDefinition): string {
     'digraph chart {',
     'compound=true; rankdir=TB; bgcolor="transparent"; nodesep=0.35; ranksep=0.5;',
     'graph [fontname="Helvetica,Arial,sans-serif" fontsize=12 style="rounded" color="#cfcabb"];',
-    `node [fontname="Helvetica,Arial,sans-serif" fontsize=12 shape=box style="rounded,filled" fillcolor="white" color="${LINE}" penwidth=1.5];`,
+    `node [fontname="Helvetica,Arial,sans-serif" fontsize=12 margin="0.18,0.08" shape=box style="rounded,filled" fillcolor="white" color="${LINE}" penwidth=1.5];`,
     `edge [fontname="Helvetica,Arial,sans-serif" fontsize=10 color="${LINE}" fontcolor="#4a524d" arrowsize=0.7];`,
     ...states.filter((s) => s.parent === null).map((s) => stateDot(s, states)),
     ...together(arrowsIn(chart)).map((a) => arrowDot(a, states)),
