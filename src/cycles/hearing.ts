@@ -28,6 +28,14 @@ export const HEARING: Readonly<Record<string, Hearing>> = {
     postChanged,
     cycleClosed: { type: 'CYCLE_CLOSED' },
   },
+  standards: {
+    subject: 'person',
+    manager: 'reviewer',
+    leave,
+    managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
+    postChanged,
+    cycleClosed: { type: 'CYCLE_CLOSED' },
+  },
   need: { ...about, leave, managerChanged: (to) => ({ type: 'LINE_MANAGER_CHANGED', lineManager: to }) },
   booking: { ...about, leave, managerChanged: (to) => ({ type: 'REASSIGN', role: 'lineManager', to }) },
   impact: {

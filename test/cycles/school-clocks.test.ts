@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { charts } from '../../workflows/index.js';
-import { cycleClocks } from '../../workflows/cycle/cycle.clocks.js';
-import { reviewClocks } from '../../workflows/review/review.clocks.js';
 import { SchoolClocks } from '../../src/cycles/clocks/school-clocks.js';
 import { openSchool } from '../support/school.js';
 import type { TestSchool } from '../support/school.js';
@@ -110,8 +108,9 @@ describe('the clocks of a school', () => {
   });
 
   it('know every policy number that a chart’s clocks name', () => {
-    const rules = [...charts.flatMap((chart) => Object.values(chart.clocks)), ...Object.values(reviewClocks)];
-    expect([...rules, ...Object.values(cycleClocks)].flatMap((rule) => clocks.check(rule))).toEqual([]);
+    const rules = charts.flatMap((chart) => Object.values(chart.clocks));
+    expect(rules.length).toBeGreaterThan(20);
+    expect(rules.flatMap((rule) => clocks.check(rule))).toEqual([]);
   });
 
   it.each([

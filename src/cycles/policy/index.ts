@@ -1,5 +1,6 @@
 import type { PolicyNumber } from './policy-number.js';
 import { policyWords } from './policy-words.js';
+import { recordNumbers } from './record-numbers.js';
 import { reviewNumbers } from './review-numbers.js';
 import { schoolNumbers } from './school-numbers.js';
 
@@ -8,7 +9,7 @@ export type { PolicyWord } from './policy-words.js';
 export { policyWords } from './policy-words.js';
 
 /** Every number of policy that charts and features may name. */
-export const policyNumbers: readonly PolicyNumber[] = [...reviewNumbers, ...schoolNumbers];
+export const policyNumbers: readonly PolicyNumber[] = [...reviewNumbers, ...recordNumbers, ...schoolNumbers];
 
 /** The defaults, by key. */
 export const defaultPolicy: Readonly<Record<string, number>> = Object.fromEntries(
