@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { entities } from '../app.module.js';
@@ -42,17 +43,26 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   let address = config.publicBaseUrl;
   if (role !== 'worker') mountWeb(app, { runtime, demo: () => demo, address: () => address });
   await app.init();
-  if (role !== 'worker') {
-    if (!empty) await seedWhereEmpty(runtime, app, say);
-    demo = await reissueDemoTokens(app);
+  const delivery = app.get(Delivery, { strict: false });
+  if (role === 'worker') {
+    await delivery.start();
+    return say('The worker delivers. Stop it with Ctrl-C.');
   }
-  await app.get(Delivery, { strict: false }).start();
-  if (role === 'worker') return say('The worker delivers. Stop it with Ctrl-C.');
-  await app.listen(config.port);
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  // A port that is taken must be known before anything is changed for the sake of this start.
+  const port = await listen(app.getHttpServer() as Server, config.port);
   if (config.port === 0) address = `http://localhost:${port}`;
+  if (!empty) await seedWhereEmpty(runtime, app, say);
+  demo = await reissueDemoTokens(app);
+  await delivery.start();
   for (const { title, name, token } of demo) say(`Demo ${title} (${name}): ${token}`);
   say(`Perennial runs at ${address}`);
+}
+
+/** Without the framework's own `listen`, which writes a busy port into the log as if it were a fault. */
+async function listen(server: Server, wanted: number): Promise<number> {
+  server.listen(wanted);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 async function seedWhereEmpty(

@@ -137,7 +137,7 @@ function operationList({ operations }: FirstPage): Markup {
       All of it is below /api/v1, takes a bearer token, and is described in
       <a href="/api/openapi.json">openapi.json</a>.
     </p>
-    ${[...groups].map(
+    <div class="groups">${[...groups].map(
       ([name, ops]) =>
         markup`<details>
           <summary>
@@ -154,7 +154,7 @@ function operationList({ operations }: FirstPage): Markup {
             )}
           </ul>
         </details>`,
-    )}`;
+    )}</div>`;
 }
 
 /** 'selfAssessments' as people read it. */

@@ -14,10 +14,10 @@ box-shadow:0 0 0 5px var(--ink)}
 .skip{position:absolute;left:-9999px}.skip:focus{left:16px;top:10px;background:#fff;color:var(--ink);padding:8px 12px;z-index:1}
 .in{max-width:1140px;margin:0 auto;padding:0 30px}
 header{background:var(--pine);color:#fff}
-header .in{display:flex;align-items:center;gap:12px;padding-top:12px;padding-bottom:12px}
+header .in{display:flex;align-items:center;gap:12px}
 .mark{font-weight:700;font-size:22px;letter-spacing:-.01em}
 .when{margin-left:auto;color:#d9e8df;font-size:16px;text-align:right}.when b{color:#fff;font-weight:600}
-main{padding-top:38px;padding-bottom:60px}
+main.in{padding-top:38px;padding-bottom:60px}
 h1{font-size:38px;line-height:1.15;letter-spacing:-.015em;margin:0 0 8px;font-weight:700}
 h2{font-size:25px;line-height:1.25;letter-spacing:-.008em;margin:44px 0 8px;font-weight:650}
 h3{font-size:19px;margin:0;font-weight:650}
@@ -39,7 +39,10 @@ font:15px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:p
 -webkit-user-select:all;user-select:all}
 .card.paper pre{background:#fff}
 pre+p,.card pre+pre{margin-top:12px}
-details{border:1px solid var(--line);border-radius:10px;margin-bottom:12px;overflow:hidden}
+header .in{padding-top:12px;padding-bottom:12px}
+.groups{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 18px;align-items:start}
+details{border:1px solid var(--line);border-radius:10px;overflow:hidden}
+details[open]{grid-column:1/-1}
 summary{display:flex;align-items:baseline;gap:12px;padding:14px 20px;cursor:pointer;list-style:none;font-weight:650;
 font-size:19px}
 summary::-webkit-details-marker{display:none}
@@ -59,7 +62,7 @@ footer a{margin-right:18px;white-space:nowrap}
 @media (max-width:800px){.in{padding:0 16px}.three{grid-template-columns:minmax(0,1fr)}
 .facts{grid-template-columns:repeat(2,minmax(0,1fr))}.facts div{padding:14px 16px}.facts div:nth-child(3){border-left:0}
 .facts div:nth-child(n+3){border-top:1px solid var(--line)}.facts dd{font-size:18px}
-h1{font-size:30px}h2{font-size:22px;margin-top:34px}.lede{font-size:18px}main{padding-top:26px}
+header .in{padding-top:10px;padding-bottom:10px}.groups{grid-template-columns:minmax(0,1fr)}h1{font-size:30px}h2{font-size:22px;margin-top:34px}.lede{font-size:18px}main.in{padding-top:26px}
 .ops li{grid-template-columns:minmax(0,1fr)}.when{font-size:15px;line-height:1.3}.card{padding:16px}}
 @media print{header{color:var(--ink);background:none}.skip,footer{display:none}}
 `;
