@@ -22,8 +22,8 @@ const WAITED_FOR = {
 
 /** States in which a record is no longer late for its phase. */
 const IN_TIME: Readonly<Record<string, RegExp>> = {
-  review: /monitoring|closing|signed|agreed/,
-  standards: /confirmed|developing/,
+  review: /monitoring|closing|agreed|paused/,
+  standards: /confirmed|developing|paused/,
   need: /^(?!.*(passed|raised|contested))/,
   plan: /inForce/,
 };
