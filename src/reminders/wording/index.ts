@@ -3,8 +3,10 @@ import { bookingWordings } from './booking.js';
 import { cycleWordings } from './cycle.js';
 import { impactWordings } from './impact.js';
 import { needWordings } from './need.js';
+import { planWordings } from './plan.js';
 import { reportWordings } from './report.js';
 import { reviewWordings } from './review.js';
+import { standardsWordings } from './standards.js';
 import type { Wording, Wordings } from './wording.js';
 
 /** What every reminder says, by the key that charts use. */
@@ -14,8 +16,10 @@ export const wordings: Wordings = {
   ...cycleWordings,
   ...impactWordings,
   ...needWordings,
+  ...planWordings,
   ...reportWordings,
   ...reviewWordings,
+  ...standardsWordings,
 };
 
 /** @throws TypeError for a key without wording: the reminder then waits among the dead letters instead of being lost */
