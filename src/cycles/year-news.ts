@@ -25,26 +25,36 @@ export class YearNews {
     @Inject(Directory) private readonly directory: Directory,
   ) {}
 
-  async hear(proof: Proof, news: StaffNews): Promise<void> {
-    const told = await this.engine.unit.run(proof, async (tx) => {
-      const live = await tx.query<{ id: string }>(
-        `select id from engine.instance where chart = 'cycle' and status = 'active' order by key`,
-      );
-      const events = live.length > 0 ? await this.eventsOf(tx, news) : [];
-      const all = await Promise.all(live.map(({ id }) => this.forYear(tx, id, events, news)));
-      return all.flat();
-    });
-    for (const { to, event, mark } of told) {
-      try {
-        await this.engine.send(proof, to, event, {
-          key: `staff-news.${news.id}.${to}.${mark}`,
-          why: news.id,
-        });
-      } catch (error) {
-        // A year that was filed meanwhile, or a question that is answered, need not hear of it. A key that was used means
-        // that the year was told before telling broke off; what it would be told today may differ by now.
-        if (!(error instanceof EventNotAccepted || error instanceof KeyReused)) throw error;
-      }
+  async hear(proof: Proof, all: readonly StaffNews[]): Promise<void> {
+    for (const { news, told } of await this.engine.unit.run(proof, (tx) => this.whatToTell(tx, all))) {
+      for (const one of told) await this.tell(proof, news, one);
+    }
+  }
+
+  /** What each piece of news is to each year that is not filed; nothing where there is no such year. */
+  private async whatToTell(tx: Tx, all: readonly StaffNews[]) {
+    const live = await tx.query<{ id: string }>(
+      `select id from engine.instance where chart = 'cycle' and status = 'active' order by key`,
+    );
+    const found: { news: StaffNews; told: Told[] }[] = [];
+    if (live.length === 0) return found;
+    for (const news of all) {
+      const events = await this.eventsOf(tx, news);
+      const told: Told[] = [];
+      for (const { id } of live) told.push(...(await this.forYear(tx, id, events, news)));
+      found.push({ news, told });
+    }
+    return found;
+  }
+
+  private async tell(proof: Proof, news: StaffNews, { to, event, mark }: Told): Promise<void> {
+    try {
+      const key = `staff-news.${news.id}.${to}.${mark}`;
+      await this.engine.send(proof, to, event, { key, why: news.id });
+    } catch (error) {
+      // A year that was filed meanwhile, or a question that is answered, need not hear of it. A key that was used means
+      // that the year was told before telling broke off; what it would be told today may differ by now.
+      if (!(error instanceof EventNotAccepted || error instanceof KeyReused)) throw error;
     }
   }
 

@@ -5,17 +5,18 @@ import type { Proof } from '../platform/database/principal.js';
 import { todayOf } from './office.js';
 import type { NewNews, StaffNews } from './staff-news.js';
 
-/** Hears of staff news: idempotent by the news' id, because a crash may tell it twice. */
-export type NewsListener = (proof: Proof, news: StaffNews) => Promise<void>;
+/** Hears of staff news, in order: idempotent by the news' ids, because a crash may tell them twice. */
+export type NewsListener = (proof: Proof, news: readonly StaffNews[]) => Promise<void>;
 
-const CHUNK = 50;
+/** Pieces of news told, and noted as told, together: that many may be told again after a crash. */
+const CHUNK = 100;
 
 const DUE = `select id, kind, person_id as "personId", import_id as "importId", old_id as "oldId", new_id as "newId", post,
     on_date::text as "on" from cpd.staff_news where told_at is null and due_on <= $1 order by due_on, seq limit ${CHUNK}`;
 
 /**
  * Carries what follows from staff changes to whoever listens (the school's years). News is written in the same commit as
- * the change and told afterwards, one by one: interrupted, it goes on where it stopped.
+ * the change and told afterwards, some at a time: interrupted, it goes on where it stopped.
  */
 @Injectable()
 export class StaffNewsService {
@@ -57,14 +58,15 @@ export class StaffNewsService {
     for (;;) {
       const due = await this.unit.run(proof, (tx) => tx.query<StaffNews>(DUE, [todayOf(tx)]));
       if (due.length === 0) return told;
-      for (const news of due) {
-        for (const listener of this.listeners) await listener(proof, news);
-        await this.unit.run(proof, (tx) =>
-          tx.query('update cpd.staff_news set told_at = $2 where id = $1', [news.id, tx.at]),
-        );
-        told += 1;
-        onProgress(told);
-      }
+      for (const listener of this.listeners) await listener(proof, due);
+      await this.unit.run(proof, (tx) =>
+        tx.query('update cpd.staff_news set told_at = $2 where id = any ($1::uuid[])', [
+          due.map((news) => news.id),
+          tx.at,
+        ]),
+      );
+      told += due.length;
+      onProgress(told);
     }
   }
 
