@@ -11,6 +11,8 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
+    // With decorator metadata, a class in a constructor's parameter is needed at run time.
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
@@ -25,10 +27,16 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...injected],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the injected clock.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes from the injected clock.',
+        },
       ],
     },
   },
-  { files: ['workflows/**/*.ts'], rules: { 'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process'] } },
+  {
+    files: ['workflows/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process'] },
+  },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
 );

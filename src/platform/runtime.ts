@@ -4,7 +4,7 @@ import type { Config } from './config/config.js';
 import { createDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { openDatabase } from './database/server.js';
-import type { DatabaseUrls } from './database/server.js';
+import type { DatabaseUrls } from './database/database-urls.js';
 import { openPool, UnitOfWork } from './database/unit-of-work.js';
 import { registerWorker } from './database/worker-key.js';
 

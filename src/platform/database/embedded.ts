@@ -8,7 +8,7 @@ import { withFolderLock } from './embedded-lock.js';
 import { choosePlace } from './embedded-place.js';
 import { findPostmaster, startPostmaster, stopPostmaster } from './embedded-postmaster.js';
 import { createSecret, readSecret } from './embedded-secret.js';
-import type { DatabaseUrls } from './server.js';
+import type { DatabaseUrls } from './database-urls.js';
 import { DatabaseUnavailable } from './server-error.js';
 
 export interface EmbeddedOptions {

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const project = fileURLToPath(new URL('..', import.meta.url));
+const project = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = join(project, 'dist', '.sources');
 const nest = join(project, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
 const SOURCES = [
