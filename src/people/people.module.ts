@@ -10,6 +10,7 @@ import { Reviewers } from './reviewers.queries.js';
 import { Schools } from './schools.service.js';
 import { StaffImports } from './staff-import.service.js';
 import { StaffNewsService } from './staff-news.service.js';
+import { StaffNewsWatch } from './staff-news.watch.js';
 import { Tokens } from './tokens.service.js';
 
 const services = [
@@ -25,5 +26,5 @@ const services = [
 ];
 
 /** The people of a school: who they are, their posts, their days away, and how they come in from a staff file. */
-@Module({ providers: [...services, PeopleApi, StaffApi, TokensApi], exports: services })
+@Module({ providers: [...services, StaffNewsWatch, PeopleApi, StaffApi, TokensApi], exports: services })
 export class PeopleModule {}
