@@ -179,6 +179,7 @@ create table confidential.annex_wording (
 -- reviewer enters them for somebody who confirms on paper.
 create table confidential.review_comment (
   id uuid primary key,
+  seq bigint generated always as identity,
   school_id uuid not null,
   review_id uuid not null,
   about text not null check (about in ('statement', 'changes', 'midYear', 'judgement', 'dispute', 'decision')),

@@ -72,7 +72,7 @@ export class ReviewContentQueries {
       annex: await this.annex.list(tx, id),
       comments: await tx.query<ReviewComment>(
         `select id, about, words_of as "wordsOf", written_by as "writtenBy", written_at as "writtenAt", body
-          from confidential.review_comment where review_id = $1 order by written_at, id`,
+          from confidential.review_comment where review_id = $1 order by seq`,
         [id],
       ),
       observations: await tx.query<Observation>(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../api/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
-import { DEFAULT_FRAMEWORKS, FRAMEWORKS } from './data/frameworks.js';
+import { FRAMEWORKS } from './data/frameworks.js';
 import type { Framework, FrameworkFile } from './import/index.js';
 
 /** A framework in a list. */
@@ -76,28 +76,5 @@ export class FrameworksService {
     }
     const { code, version, title, standards } = framework;
     return { code, version, title, standards: standards.length, own: true };
-  }
-
-  /** Framework code of each staff group: the school's choice, else the default; null: no self-assessment. */
-  async byGroup(tx: Tx): Promise<Readonly<Record<string, string | null>>> {
-    const chosen = await tx.query<{ staff_group: string; framework: string | null }>(
-      'select staff_group, framework from cpd.framework_choice',
-    );
-    return {
-      ...DEFAULT_FRAMEWORKS,
-      ...Object.fromEntries(chosen.map(({ staff_group, framework }) => [staff_group, framework])),
-    };
-  }
-
-  /** Chooses the framework that a staff group uses from the next cycle on; null for none. */
-  async choose(tx: Tx, group: string, framework: string | null): Promise<void> {
-    if (!(group in DEFAULT_FRAMEWORKS))
-      throw new Refused(422, 'unknown-group', 'There is no such staff group.');
-    if (framework !== null) await this.one(tx, framework);
-    await tx.query(
-      `insert into cpd.framework_choice (school_id, staff_group, framework) values ($1, $2, $3)
-        on conflict (school_id, staff_group) do update set framework = excluded.framework`,
-      [tx.principal.school, group, framework],
-    );
   }
 }

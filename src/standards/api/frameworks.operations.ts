@@ -37,29 +37,6 @@ export class FrameworksOperations implements ApiSurface {
         run: ({ proof }) => unit.run(proof, async (tx) => ({ frameworks: await frameworks.list(tx) })),
       }),
       operation({
-        id: 'frameworks.groups',
-        method: 'get',
-        path: '/framework-choices',
-        summary: 'Which framework each staff group uses',
-        response: z.object({ groups: z.record(z.string(), z.string().nullable()) }),
-        run: ({ proof }) =>
-          unit.run(proof, async (tx) => ({ groups: { ...(await frameworks.byGroup(tx)) } })),
-      }),
-      operation({
-        id: 'frameworks.choose',
-        method: 'put',
-        path: '/framework-choices/{group}',
-        summary: 'Choose the framework of a staff group; null for no self-assessment',
-        params: z.strictObject({ group: z.string().max(40) }),
-        body: z.strictObject({ framework: code.nullable() }),
-        response: z.object({ groups: z.record(z.string(), z.string().nullable()) }),
-        run: ({ proof }, { params: { group }, body }) =>
-          unit.run(proof, async (tx) => {
-            await frameworks.choose(tx, group, body.framework);
-            return { groups: { ...(await frameworks.byGroup(tx)) } };
-          }),
-      }),
-      operation({
         id: 'frameworks.read',
         method: 'get',
         path: '/frameworks/{code}',
