@@ -171,11 +171,14 @@ const ROLES = `
 create function cpd.evaluation_roles(p_evaluation uuid) returns text[] language sql stable set search_path = pg_catalog as $$
   select array_remove(array[
       case when i.people->'person' @> i.me then 'person' end,
-      case when i.people->'lineManager' @> i.me then 'lineManager' end,
+      -- Who judges a group leads CPD: nobody reads a group because they manage one of it.
+      case when i.people->'lineManager' @> i.me and (i.of_one or auth.holds('cpdLeader') or auth.holds('head')
+        or auth.holds('deputy')) then 'lineManager' end,
       case when auth.holds('cpdLeader') then 'cpdLeader' end,
       case when auth.holds('head') then 'head' end,
       case when auth.holds('deputy') then 'deputy' end], null)
-    from (select snapshot #> '{context,people}' as people, to_jsonb(auth.person()::text) as me
+    from (select snapshot #> '{context,people}' as people, to_jsonb(auth.person()::text) as me,
+        snapshot #>> '{context,bookingId}' is not null as of_one
       from engine.instance where id = p_evaluation and tenant_id = auth.school() and chart = 'impact') i
 $$;
 

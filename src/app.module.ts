@@ -5,6 +5,7 @@ import { ApiModule, RecordsApi } from './api/index.js';
 import type { ApiSurface } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
+import { EvaluationsOperations, impactEntities, ImpactModule } from './impact/index.js';
 import { entities as needEntities, NeedsModule, surfaces as needSurfaces } from './needs/index.js';
 import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
 import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
@@ -20,6 +21,7 @@ import {
   StandardsModule,
   StandardsOperations,
 } from './standards/index.js';
+import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -32,6 +34,8 @@ const features: readonly Type[] = [
   ReviewsModule,
   StandardsModule,
   NeedsModule,
+  PlansModule,
+  ImpactModule,
 ];
 export const entities: readonly (new () => object)[] = [
   ...peopleEntities,
@@ -40,6 +44,8 @@ export const entities: readonly (new () => object)[] = [
   ...reviewEntities,
   ...standardsEntities,
   ...needEntities,
+  ...planEntities,
+  ...impactEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
@@ -51,6 +57,8 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   FrameworksOperations,
   StandardsOperations,
   ...needSurfaces,
+  ...planSurfaces,
+  EvaluationsOperations,
 ];
 
 export interface AppOptions {

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Refused } from '../api/problem.js';
+import { defaultPolicy } from '../cycles/index.js';
+import { Engine } from '../engine/index.js';
+import type { Answer, CommandContext, StartRequest } from '../engine/index.js';
+import { mustHold, todayOf } from '../people/index.js';
+import type { Proof } from '../platform/database/principal.js';
+import type { Tx } from '../platform/database/unit-of-work.js';
+import { idFrom } from '../platform/ids.js';
+import { prepareEvaluation } from './evaluation-start.js';
+
+/** What an attended booking says about the evaluation that it starts. */
+export interface AttendedBooking {
+  readonly bookingId: string;
+  readonly activityId: string;
+  readonly cycleId: string;
+  readonly personId: string;
+  readonly lineManagerId: string | null;
+  readonly needId: string | null;
+  readonly mode: 'full' | 'light';
+  /** Last day of what was attended, ISO date. */
+  readonly heldOn: string;
+}
+
+interface Fixed {
+  readonly outcome: string;
+  readonly baseline: string;
+  readonly evidence: string;
+}
+
+const FIXED_FOR_BOOKING = `select coalesce(nullif(p.outcome, ''), a.outcome) as outcome,
+    coalesce(nullif(p.baseline, ''), a.baseline) as baseline, coalesce(nullif(p.evidence, ''), a.evidence) as evidence
+  from cpd.booking b join cpd.activity a on a.id = b.activity_id left join cpd.booking_purpose p on p.booking_id = b.id
+  where b.id = $1`;
+const ACTIVITY = `select a.cycle_id as "cycleId", a.priority_id is not null as stakes, a.outcome, a.baseline, a.evidence,
+    (select coalesce(sum(b.fee_pence + b.travel_pence + b.materials_pence), 0)::int + coalesce(max(k.fixed_pence), 0)
+      from cpd.booking b left join cpd.activity_cost k on k.activity_id = a.id where b.activity_id = a.id) as pence,
+    i.state, i.snapshot #>> '{context,startsOn}' as "startsOn", i.snapshot #>> '{context,endsOn}' as "endsOn",
+    coalesce((select number from cpd.policy where school_id = a.school_id and key = 'impact.fullAbovePence'), $2) as above
+  from cpd.activity a join engine.instance i on i.id = a.id where a.id = $1`;
+/** Everybody with a place, or marked as there, whose booking has not been given up. */
+const TOOK_PART = `select distinct b.person_id as "personId", p.need_id as "needId" from cpd.booking b
+  join engine.instance i on i.id = b.id left join cpd.booking_purpose p on p.booking_id = b.id
+  where b.activity_id = $1 and i.snapshot #>> '{context,impact}' is not distinct from 'group'
+    and (exists (select from cpd.place l where l.booking_id = b.id)
+      or exists (select from cpd.attendance t where t.booking_id = b.id and t.mark <> 'absent'))
+  order by 1, 2`;
+const LEADER = `select person_id as id from cpd.post where post = any ($1) and from_date <= $2
+    and (to_date is null or to_date > $2) order by array_position($1, post), from_date, person_id limit 1`;
+
+/** Begins evaluations: one for each booking, or one for everybody on a whole-school day. */
+@Injectable()
+export class EvaluationStarts {
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
+
+  /** In the commit of the attendance. */
+  async startEvaluation(context: CommandContext, what: AttendedBooking): Promise<void> {
+    context.start('impact', await this.forBooking(context.tx, what));
+  }
+
+  /** Writes what was fixed beforehand; returns how its record starts. As the system. */
+  async forBooking(tx: Tx, what: AttendedBooking): Promise<StartRequest> {
+    const { bookingId, activityId, cycleId, personId, lineManagerId, needId, mode, heldOn } = what;
+    const [fixed] = await tx.query<Fixed>(FIXED_FOR_BOOKING, [bookingId]);
+    return prepareEvaluation(tx, {
+      ...{ id: idFrom('impact', bookingId), key: bookingId, cycleId, activityId, bookingId, mode, heldOn },
+      people: { person: personId, lineManager: lineManagerId },
+      needIds: needId === null ? [] : [needId],
+      ...(fixed ?? { outcome: '', baseline: '', evidence: '' }),
+    });
+  }
+
+  /**
+   * One evaluation for everybody who took part in an activity that is evaluated as a group; the CPD leader judges it.
+   * Throws Refused 404 'not-found', 409 'not-held-yet', 409 'nobody-took-part', 403.
+   */
+  async forGroup(proof: Proof, activityId: string, key?: string): Promise<Answer> {
+    return this.engine.unit.run(proof, async (tx) => {
+      mustHold(tx, ['cpdLeader', 'head', 'deputy'], 'Starting the evaluation of a group');
+      const request = await tx.asSystem((system) => this.groupRequest(system, activityId));
+      return tx.asSystem((system) => this.engine.startIn(system, 'impact', request, { key }));
+    });
+  }
+
+  private async groupRequest(tx: Tx, activityId: string): Promise<StartRequest> {
+    const [activity] = await tx.query<
+      Fixed & {
+        cycleId: string;
+        stakes: boolean;
+        pence: number;
+        above: number;
+        state: string;
+        startsOn: string;
+        endsOn: string;
+      }
+    >(ACTIVITY, [activityId, defaultPolicy['impact.fullAbovePence']]);
+    if (!activity) throw new Refused(404, 'not-found', 'There is no such activity at this school.');
+    const today = todayOf(tx);
+    if (activity.startsOn > today || activity.state.includes('cancelled'))
+      throw new Refused(
+        409,
+        'not-held-yet',
+        'It has not taken place. What it is for is fixed in the activity itself; the evaluation starts on the day.',
+      );
+    const took = await tx.query<{ personId: string; needId: string | null }>(TOOK_PART, [activityId]);
+    if (took.length === 0)
+      throw new Refused(409, 'nobody-took-part', 'Nobody is on it whose place is evaluated as a group.');
+    const [leader] = await tx.query<{ id: string }>(LEADER, [['cpdLeader', 'head', 'deputy'], today]);
+    const { outcome, baseline, evidence, cycleId } = activity;
+    return prepareEvaluation(tx, {
+      ...{ id: idFrom('impact', 'group', activityId), key: activityId, cycleId, activityId, bookingId: null },
+      people: { person: [...new Set(took.map((it) => it.personId))], lineManager: leader?.id ?? null },
+      needIds: [...new Set(took.flatMap((it) => it.needId ?? []))],
+      mode: activity.stakes || activity.pence > activity.above ? 'full' : 'light',
+      heldOn: activity.endsOn < today ? activity.endsOn : today,
+      ...{ outcome, baseline, evidence },
+    });
+  }
+}

@@ -1,0 +1,20 @@
+/** Front door of impact. */
+import { Evaluation } from './evaluation.entity.js';
+import { Evidence } from './evidence.entity.js';
+import { FollowUp } from './follow-up.entity.js';
+import { Judgement } from './judgement.entity.js';
+import { Measure } from './measure.entity.js';
+import { EvaluationResponse } from './response.entity.js';
+
+export { EvaluationsOperations } from './api/evaluations.operations.js';
+export { EvaluationStarts } from './evaluation-starts.service.js';
+export type { AttendedBooking } from './evaluation-starts.service.js';
+export { EvaluationsQueries } from './evaluations.queries.js';
+export type { EvaluationFilter, EvaluationLine } from './evaluations.queries.js';
+export { strengthOf } from './evidence-strength.js';
+export type { EvidenceHeld, Strength } from './evidence-strength.js';
+export type { EvidenceKind } from './evidence.entity.js';
+export { ImpactModule } from './impact.module.js';
+
+/** TypeORM entities of this feature. */
+export const impactEntities = [Evaluation, EvaluationResponse, Evidence, Measure, Judgement, FollowUp];
