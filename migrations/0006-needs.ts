@@ -216,7 +216,8 @@ create policy asks on cpd.referral for insert to cpd_app
   with check (${HERE} and asked_by = ${ME} and (${LEADS}) and answer is null and answered_at is null
     and ${recordOf('need_id')});
 create policy answers on cpd.referral for update to cpd_app
-  using (${HERE} and ${recordOf('referral.need_id')} and (adviser_id = ${ME} and answered_at is null or ${LEADS}));
+  using (${HERE} and ${recordOf('referral.need_id')} and (adviser_id = ${ME} and answered_at is null or ${LEADS}))
+  with check (${HERE});
 -- Its words are the adviser's own: those who lead may take the question back, never answer it.
 create function cpd.guard_referral() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin

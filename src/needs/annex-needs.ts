@@ -23,7 +23,8 @@ export class AnnexNeeds implements AnnexReceiver {
     }
     const reviewer = (instance.context['people'] as Record<string, unknown> | undefined)?.['reviewer'];
     const needs = agreed.map((item): NewNeed => {
-      const { annexNeedId, personId, cycleId, title, outcome, framework, standards, gapId } = item;
+      const { annexNeedId, personId, cycleId, title, outcome, framework, standards, standardsId, gapId } =
+        item;
       return {
         ...{
           id: idFrom('need', annexNeedId),
@@ -33,7 +34,7 @@ export class AnnexNeeds implements AnnexReceiver {
           title,
           outcome,
         },
-        ...{ framework, standards, gapId, reviewId: instance.id },
+        ...{ framework, standards, standardsId, gapId, reviewId: instance.id },
         origin: item.origin === 'standardsGap' ? 'standardsGap' : 'annex',
         lineManager: typeof reviewer === 'string' ? reviewer : (managers.get(personId) ?? null),
         triageBy: cycles.get(cycleId) ?? todayOf(tx),

@@ -20,8 +20,6 @@ export type { NeedFilter } from './need-filter.js';
 export { placeOf, PLACES } from './place.js';
 export type { Place } from './place.js';
 export { Raising } from './raising.service.js';
-export { Strengths } from './strengths.js';
-export type { Strength, StrengthsSource } from './strengths.js';
 export { YearNeeds } from './year-needs.js';
 
 /** TypeORM entities of this feature. */

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { CyclesModule, YearStarters } from '../cycles/index.js';
 import { PeopleModule } from '../people/index.js';
 import { AnnexReceivers, ReviewsModule } from '../reviews/index.js';
+import { StandardsModule } from '../standards/index.js';
 import { AnnexNeeds } from './annex-needs.js';
 import { BoardOperations } from './api/board.operations.js';
 import { CertificatesOperations } from './api/certificates.operations.js';
@@ -11,11 +13,11 @@ import { RaisingOperations } from './api/raising.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
 import { Certificates } from './certificates.service.js';
 import { Groups } from './groups.service.js';
+import { Helpers } from './helpers.queries.js';
 import { NeedStories } from './need-story.js';
 import { NeedTotals } from './need-totals.js';
 import { NeedsQueries } from './needs.queries.js';
 import { Raising } from './raising.service.js';
-import { Strengths } from './strengths.js';
 import { Themes } from './themes.service.js';
 import { YearNeeds } from './year-needs.js';
 
@@ -23,11 +25,11 @@ const services = [
   AnnexNeeds,
   Certificates,
   Groups,
+  Helpers,
   NeedStories,
   NeedTotals,
   NeedsQueries,
   Raising,
-  Strengths,
   Themes,
   YearNeeds,
 ];
@@ -42,7 +44,7 @@ const surfaces = [
 
 /** Training needs, from being raised to being met. Takes over what the annexes of reviews pass on. */
 @Module({
-  imports: [PeopleModule, ReviewsModule],
+  imports: [CyclesModule, PeopleModule, ReviewsModule, StandardsModule],
   providers: [...services, ...surfaces],
   exports: services,
 })
@@ -50,9 +52,18 @@ export class NeedsModule implements OnModuleInit {
   constructor(
     private readonly receivers: AnnexReceivers,
     private readonly annexNeeds: AnnexNeeds,
+    private readonly years: YearStarters,
+    private readonly yearNeeds: YearNeeds,
   ) {}
 
   onModuleInit(): void {
+    const { years, yearNeeds } = this;
     this.receivers.register(this.annexNeeds);
+    years.adds('raiseInductionNeeds', (context, joiner) => yearNeeds.raiseForJoiner(context, joiner));
+    years.adds('collectCarryOver', async (context, { cycleId, fromCycleId }) => {
+      if (fromCycleId !== null) await yearNeeds.carryOver(context, fromCycleId);
+      await yearNeeds.raiseExpiring(context, cycleId);
+    });
+    years.adds('carryOver', (context, { cycleId }) => yearNeeds.carryOver(context, cycleId));
   }
 }

@@ -20,6 +20,8 @@ export interface NewNeed {
   readonly reviewId?: string | null;
   readonly framework?: string | null;
   readonly standards?: readonly string[];
+  /** The self-assessment, and its rating in which the gap showed. */
+  readonly standardsId?: string | null;
   readonly gapId?: string | null;
   readonly certificateId?: string | null;
   /** ISO date by which it should be met. */
@@ -28,7 +30,7 @@ export interface NewNeed {
 
 /** The start of a need's record: ids, codes and dates, nothing that anybody wrote. */
 export function needStart(schoolId: string, need: NewNeed): StartRequest {
-  const { id, key, cycleId, personId, lineManager, origin, triageBy, gapId } = need;
+  const { id, key, cycleId, personId, lineManager, origin, triageBy } = need;
   const input: Omit<NeedInput, 'at' | 'by'> = {
     schoolId,
     cycleId,
@@ -37,7 +39,8 @@ export function needStart(schoolId: string, need: NewNeed): StartRequest {
     lineManager,
     origin,
     triageBy,
-    gapId: gapId ?? null,
+    standardsId: need.standardsId ?? null,
+    gapId: need.gapId ?? null,
   };
   return { id, key, input: { ...input } };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Standing } from '../../workflows/cycle/cycle.types.js';
 import type { CommandContext } from '../engine/index.js';
 import { addDays, Reviewers, todayOf } from '../people/index.js';
+import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
 import { cycleDates } from './cycle-dates.js';
 import { expiringNeeds } from './expiring.js';
@@ -9,8 +10,8 @@ import { joinerNeedsFor } from './induction-needs.js';
 import { needStart, writeNeeds } from './new-need.js';
 import type { NewNeed } from './new-need.js';
 
-/** States in which a need is finished with: carried over or closed, never asked about again. */
-const SETTLED = ['live.judged.met', 'live.declined', 'live.withdrawn'];
+/** True in states in which a need is finished with: it is not carried over, and closes some day. */
+const SETTLED = `(${['live.judged.met', 'live.declined', 'live.withdrawn'].map((s) => `starts_with(state || '.', '${s}.')`).join(' or ')})`;
 /** Days in which a joiner's needs should be sorted. */
 const JOINER_DAYS = 14;
 
@@ -42,51 +43,42 @@ export class YearNeeds {
     await this.raise(context, await expiringNeeds(context.tx, this.reviewers, cycle));
   }
 
-  /** Carries needs that are not met into another year; what was decided about them goes along. Told once, however often. */
-  async carryOver(context: CommandContext, fromCycleId: string, toCycleId: string): Promise<void> {
-    const { triageBy } = await cycleDates(context.tx, toCycleId);
-    const rows = await context.tx.query<{ id: string }>(
-      `select id from cpd.need_now where cycle_id = $1 and status = 'active'
-        and not exists (select from unnest($2::text[]) s where starts_with(state || '.', s || '.')) order by id`,
-      [fromCycleId, SETTLED],
+  /**
+   * A year is over, or the next one opens: needs that are not met go into the next one, with what was decided about them.
+   * Needs of the years before it that are settled close now: their evaluations have had a year. Nothing moves while there
+   * is no next year. Told twice, it changes nothing.
+   */
+  async carryOver(context: CommandContext, fromCycleId: string): Promise<void> {
+    const { tx } = context;
+    const toCycleId = await nextYear(tx, fromCycleId);
+    if (toCycleId === null) return;
+    const { triageBy } = await cycleDates(tx, toCycleId);
+    const open = await tx.query<{ id: string }>(
+      `select id from cpd.need_now where cycle_id = $1 and status = 'active' and not ${SETTLED} order by id`,
+      [fromCycleId],
     );
-    for (const { id } of rows) context.tell(id, { type: 'CARRY_OVER', toCycleId, triageBy });
-  }
-
-  /** The year is filed: needs that are settled close, open ones stay open. */
-  async close(context: CommandContext, cycleId: string): Promise<void> {
-    await this.tellAll(context, 'cycle_id', cycleId, { type: 'CLOSE' });
-  }
-
-  /** Another line manager reads a person's needs from now on. */
-  async passToLineManager(
-    context: CommandContext,
-    personId: string,
-    lineManager: string | null,
-  ): Promise<void> {
-    await this.tellAll(context, 'person_id', personId, { type: 'LINE_MANAGER_CHANGED', lineManager });
-  }
-
-  /** Somebody left: their needs end and stay on record. `on`: ISO date. */
-  async endFor(context: CommandContext, personId: string, on: string): Promise<void> {
-    await this.tellAll(context, 'person_id', personId, { type: 'LEAVE', on });
-  }
-
-  private async tellAll(
-    context: CommandContext,
-    column: 'cycle_id' | 'person_id',
-    id: string,
-    event: { type: string; [key: string]: unknown },
-  ): Promise<void> {
-    const rows = await context.tx.query<{ id: string }>(
-      `select id from cpd.need_now where ${column} = $1 and status = 'active' order by id`,
-      [id],
+    for (const { id } of open) context.tell(id, { type: 'CARRY_OVER', toCycleId, triageBy });
+    const old = await tx.query<{ id: string }>(
+      `select n.id from cpd.need_now n join cpd.cycle c on c.id = n.cycle_id, cpd.cycle f
+        where f.id = $1 and c.ends_on < f.starts_on and n.status = 'active' and ${SETTLED} order by n.id`,
+      [fromCycleId],
     );
-    for (const row of rows) context.tell(row.id, event);
+    for (const { id } of old) context.tell(id, { type: 'CLOSE' });
   }
 
   private async raise(context: CommandContext, needs: readonly NewNeed[]): Promise<void> {
     await writeNeeds(context.tx, needs);
     for (const need of needs) context.start('need', needStart(context.tx.principal.school, need));
   }
+}
+
+/** The year after a year; one that was set up by mistake and thrown away does not count. */
+async function nextYear(tx: Tx, cycleId: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `select n.id from cpd.cycle n join cpd.cycle f on f.id = $1 left join engine.instance i on i.id = n.id
+      where n.starts_on > f.starts_on and i.state is distinct from 'discarded'
+      order by n.starts_on limit 1`,
+    [cycleId],
+  );
+  return row?.id ?? null;
 }

@@ -5,12 +5,12 @@ import type { ApiSurface, Operation } from '../../api/index.js';
 import { mustHold } from '../../people/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { Helpers } from '../helpers.queries.js';
 import { NeedStories } from '../need-story.js';
 import { NeedTotals } from '../need-totals.js';
 import { NeedsQueries } from '../needs.queries.js';
 import type { NeedLine } from '../needs.queries.js';
 import { PLACES } from '../place.js';
-import { Strengths } from '../strengths.js';
 import { needLine, needStory, origin, page } from './shapes.js';
 
 const filter = {
@@ -49,7 +49,7 @@ export class BoardOperations implements ApiSurface {
     private readonly queries: NeedsQueries,
     private readonly stories: NeedStories,
     private readonly totals: NeedTotals,
-    private readonly strengths: Strengths,
+    private readonly helpers: Helpers,
   ) {}
 
   operations(): readonly Operation[] {
@@ -123,20 +123,9 @@ export class BoardOperations implements ApiSurface {
       run: ({ proof }, { params }) =>
         this.unit.run(proof, async (tx) => {
           mustHold(tx, ['cpdLeader', 'cpdTeam', 'head'], 'Looking for colleagues who can help');
-          const found = await this.strengths.for(tx, await this.queries.one(tx, params.id));
-          return { colleagues: await this.named(tx, found) };
+          return { colleagues: await this.helpers.for(tx, await this.queries.one(tx, params.id)) };
         }),
     });
-  }
-
-  private async named(tx: Tx, found: readonly { personId: string; standards: readonly string[] }[]) {
-    const names = await tx.query<{ id: string; person: string }>(
-      `select id, forename || ' ' || surname as person from cpd.person where id = any ($1)`,
-      [found.map((strength) => strength.personId)],
-    );
-    return found.flatMap(({ personId, standards }) =>
-      names.filter((name) => name.id === personId).map(({ person }) => ({ personId, person, standards })),
-    );
   }
 
   private async told(tx: Tx, need: NeedLine) {
