@@ -254,7 +254,9 @@ create policy drops on confidential.second_view for delete to cpd_app
   using (${HERE} and ${STANDS} = 'reviewer' and shared_at is null);
 
 create policy readers on confidential.evidence for select to cpd_app using (${HERE} and ${SEES});
-create policy adds on confidential.evidence for insert to cpd_app with check (${HERE} and added_by = ${ME} and ${ENTERS});
+-- A reviewer may add what they saw; the person sees it at once.
+create policy adds on confidential.evidence for insert to cpd_app with check (${HERE} and added_by = ${ME}
+  and (${ENTERS} or shared_at is not null and ${STANDS} = 'reviewer'));
 create policy mends on confidential.evidence for update to cpd_app using (${HERE} and ${ENTERS})
   with check (${HERE} and ${ENTERS});
 create policy readers on confidential.evidence_chunk for select to cpd_app

@@ -42,7 +42,7 @@ export class EvidenceService {
       size: file?.bytes.length ?? null,
       addedBy: tx.principal.person ?? '',
       addedAt: tx.at,
-      sharedAt: place.submitted ? tx.at : null,
+      sharedAt: place.submitted || place.standing === 'reviewer' ? tx.at : null,
     });
     for (let n = 0; file && n * CHUNK_BYTES < file.bytes.length; n++) {
       await tx.query(

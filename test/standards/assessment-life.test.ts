@@ -183,6 +183,13 @@ describe('a self-assessment', () => {
     const id = ids['teacher'] ?? '';
     const about = { kind: 'observation', onDate: '2026-09-05', standards: ['TS4'] };
     await step('teacher', 'evidence', id, { ...about, title: 'Note', note: MARK });
+    await step('reviewer', 'evidence', id, {
+      ...about,
+      standards: [],
+      title: 'Seen in a lesson',
+      note: 'Calm',
+    });
+    expect((await read('teacher', id)).evidence.map((e) => e.title)).toContain('Seen in a lesson');
     const file = (bytes: Buffer) =>
       school.call<{ evidenceId: string }>('teacher', 'standards.evidenceFile', {
         params: { id },
