@@ -17,7 +17,8 @@ export class Absences {
   }
 
   /**
-   * Enters an absence, open or closed. The line manager, the head or the CPD leader may.
+   * Enters an absence, open or closed. The line manager, the head or the CPD leader may. The same id again gives what
+   * is there.
    * @throws Refused 409 'overlaps', 422 'ends-before-it-begins'
    */
   async add(
@@ -29,6 +30,8 @@ export class Absences {
   ): Promise<Absence> {
     checkOrder(from, to);
     const { school, absence } = await this.engine.unit.run(proof, async (tx) => {
+      const there = await tx.manager.findOneBy(Absence, { id, personId });
+      if (there) return { school: tx.principal.school, absence: there };
       const person = await tx.query('select id from cpd.person where id = $1', [personId]);
       if (person.length === 0)
         throw new Refused(404, 'no-such-person', 'There is no such person in this school.');

@@ -104,11 +104,16 @@ describe('the people of a school', () => {
   });
 
   describe('are away', () => {
-    const add = (name: 'reviewer' | 'colleague', body: object) =>
-      school.call<{ id: string }>(name, 'absences.add', { params: { id: school.person('teacher') }, body });
+    const add = (name: 'reviewer' | 'colleague', body: object, key?: string) =>
+      school.call<{ id: string }>(name, 'absences.add', {
+        key,
+        params: { id: school.person('teacher') },
+        body,
+      });
 
     it('once at a time, with dates in order, entered by somebody whose work it is', async () => {
-      await add('reviewer', { from: '2026-10-05', to: '2026-10-09' });
+      const week = { from: '2026-10-05', to: '2026-10-09' };
+      expect(await add('reviewer', week, 'k-1')).toEqual(await add('reviewer', week, 'k-1'));
       await expect(add('reviewer', { from: '2026-10-09' })).rejects.toMatchObject({ code: 'overlaps' });
       await expect(add('reviewer', { from: '2026-10-20', to: '2026-10-19' })).rejects.toMatchObject({
         code: 'ends-before-it-begins',

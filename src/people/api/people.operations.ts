@@ -4,6 +4,7 @@ import { id, idParam, isoDate, operation, text } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
 import { Refused } from '../../api/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { idFrom } from '../../platform/ids.js';
 import { Absences } from '../absences.service.js';
 import { Directory } from '../directory.queries.js';
 import { Posts } from '../posts.service.js';
@@ -110,7 +111,10 @@ export class PeopleApi implements ApiSurface {
         body: z.strictObject({ from: isoDate, to: isoDate.nullable().default(null) }),
         response: absenceSchema,
         status: 201,
-        run: ({ proof }, { params, body }) => this.absences.add(proof, params.id, body.from, body.to),
+        run: ({ proof, key }, { params, body }) => {
+          const once = key === undefined ? undefined : idFrom('absence', params.id, key);
+          return this.absences.add(proof, params.id, body.from, body.to, once);
+        },
       }),
       operation({
         id: 'absences.close',
