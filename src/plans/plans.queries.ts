@@ -122,7 +122,7 @@ export class PlansQueries {
     return tx.query<EditionView>(
       `select id, version, note, made_at as "madeAt", effective_at as "effectiveAt",
           before_pence::float8 as "beforePence", after_pence::float8 as "afterPence", dropped_at is not null as dropped
-        from cpd.plan_edition where plan_id = $1 order by made_at, id`,
+        from cpd.plan_edition where plan_id = $1 order by made_at, version nulls last, id`,
       [id],
     );
   }
