@@ -3,8 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { bulkStart } from './bulk-start.bench.js';
 import type { Bench, Result } from './result.js';
 import { send } from './send.bench.js';
+import { server } from './server.bench.js';
+import { year } from './year.bench.js';
 
-const BENCHES: readonly Bench[] = [send, bulkStart];
+const BENCHES: readonly Bench[] = [send, bulkStart, server, year];
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
