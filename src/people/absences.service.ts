@@ -26,7 +26,7 @@ export class Absences {
     personId: string,
     from: string,
     to: string | null,
-    id = randomUUID(),
+    id: string = randomUUID(),
   ): Promise<Absence> {
     checkOrder(from, to);
     const { school, absence } = await this.engine.unit.run(proof, async (tx) => {
