@@ -22,6 +22,7 @@ import {
   StandardsOperations,
 } from './standards/index.js';
 import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
+import { provisionEntities, ProvisionModule, provisionSurfaces } from './provision/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -35,6 +36,7 @@ const features: readonly Type[] = [
   StandardsModule,
   NeedsModule,
   PlansModule,
+  ProvisionModule,
   ImpactModule,
 ];
 export const entities: readonly (new () => object)[] = [
@@ -45,6 +47,7 @@ export const entities: readonly (new () => object)[] = [
   ...standardsEntities,
   ...needEntities,
   ...planEntities,
+  ...provisionEntities,
   ...impactEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
@@ -58,6 +61,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   StandardsOperations,
   ...needSurfaces,
   ...planSurfaces,
+  ...provisionSurfaces,
   EvaluationsOperations,
 ];
 

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { id, idParam, operation } from '../../api/index.js';
+import type { ApiSurface, Operation } from '../../api/index.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { keepCertificateFile } from '../after/certificate-files.js';
+import { cpdRecord } from '../after/cpd-record.queries.js';
+
+const lineSchema = z.object({
+  id,
+  kind: z.enum(['hours', 'milestone', 'certificate']),
+  title: z.string(),
+  bookingId: id,
+  minutes: z.int(),
+  detail: z.string().nullable(),
+  link: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+  at: z.string(),
+});
+
+/** A person's own record of professional development. */
+@Injectable()
+export class CpdRecordOperations implements ApiSurface {
+  constructor(@Inject(UnitOfWork) private readonly unit: UnitOfWork) {}
+
+  operations(): readonly Operation[] {
+    return [
+      operation({
+        id: 'cpdRecord.mine',
+        method: 'get',
+        path: '/me/cpd-record',
+        summary: 'My record of professional development: hours, milestones, certificates',
+        response: z.object({ minutes: z.int(), lines: z.array(lineSchema) }),
+        run: ({ proof }) => this.unit.run(proof, (tx) => cpdRecord(tx, tx.principal.person ?? '')),
+      }),
+      operation({
+        id: 'certificates.file',
+        method: 'put',
+        path: '/certificates/{id}/file',
+        summary: 'Add the file of a certificate: PDF, PNG or JPEG, at most 5 MB',
+        params: idParam,
+        consumes: 'application/octet-stream',
+        body: z.instanceof(Buffer),
+        response: z.object({ kept: z.literal(true) }),
+        run: ({ proof }, { params, body }) =>
+          this.unit.run(proof, async (tx) => {
+            await keepCertificateFile(tx, params.id, body);
+            return { kept: true as const };
+          }),
+      }),
+    ];
+  }
+}

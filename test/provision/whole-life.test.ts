@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ledger, openProvidingSchool, SESSION } from './support/provided.js';
+import type { ProvidingSchool } from './support/provided.js';
+
+describe('a booking', () => {
+  let school: ProvidingSchool;
+  beforeAll(async () => {
+    school = await openProvidingSchool();
+  });
+  afterAll(() => school.close());
+
+  it('of an in-school session goes from the request to hours in the portfolio and an evaluation', async () => {
+    const activity = await school.provide({ sessions: [{ ...SESSION, on: '2026-09-21' }] });
+    const booking = await school.book('teacher', activity);
+    expect(await school.state(booking)).toContain('confirmed');
+    const sheet = await school.call<{ people: { name: string }[]; sessions: { id: string }[] }>(
+      'colleague',
+      'activities.sheet',
+      { params: { id: activity } },
+    );
+    expect(sheet.people.map(({ name }) => name)).toEqual(['Tara Quill']);
+    await school.advance('2026-09-21T18:00');
+    await school.step('colleague', 'activities.recordAttendance', activity, {
+      sessionId: sheet.sessions[0]?.id,
+      entries: [{ bookingId: booking, mark: 'present' }],
+    });
+    await school.drain();
+    expect(await school.state(booking)).toContain('attended');
+    const record = await school.call<{ minutes: number }>('teacher', 'cpdRecord.mine');
+    expect(record.minutes).toBe(120);
+    const evaluations = await school.look.query(`select state from engine.instance where chart = 'impact'`);
+    expect(evaluations.rows).toHaveLength(1);
+    await school.step('teacher', 'bookings.shareBack', booking, { text: 'What works', everybody: true });
+    expect(await school.state(booking)).toBe('closed');
+  });
+});
