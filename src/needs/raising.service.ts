@@ -104,7 +104,7 @@ export class Raising {
     const { people, staffGroups } = many;
     const everybody = people.length === 0 && staffGroups.length === 0;
     const rows = await tx.query<{ id: string }>(
-      `select id from cpd.person where staff_group is not null and (leaves_on is null or leaves_on >= $1)
+      `select id from cpd.person where staff_group <> 'governor' and (leaves_on is null or leaves_on >= $1)
         and ($2 or id = any ($3) or staff_group = any ($4)) order by surname, forename, id`,
       [todayOf(tx), everybody, people, staffGroups],
     );

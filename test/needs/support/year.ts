@@ -2,8 +2,11 @@ import { idFrom } from '../../../src/platform/ids.js';
 import type { PersonName, TestSchool } from '../../support/school.js';
 
 /** The year that tests live in, with one priority; by raw SQL, because how years are opened is another feature's. */
-export async function plantYear(school: TestSchool, startsOn = 2026) {
-  const cycleId = idFrom('test', school.id, 'cycle', startsOn);
+export async function plantYear(
+  school: TestSchool,
+  startsOn = 2026,
+  cycleId = idFrom('test', school.id, 'cycle', startsOn),
+) {
   const priorityId = idFrom('test', school.id, 'priority', startsOn);
   await school.look.query(
     `insert into cpd.cycle (id, school_id, title, starts_on, ends_on) values ($1, $2, $3, $4, $5)`,
