@@ -26,7 +26,7 @@ $$;
 -- What the caller is to a booking, all of it: 'person', 'lineManager' and 'approver' as the engine's record has them now,
 -- and the posts that work with bookings. Null or empty for everybody else. The record's own readers are checked by the way.
 create function cpd.booking_roles(p_booking uuid) returns text[] language sql stable set search_path = pg_catalog as $$
-  select case when auth.is_system() then array['system'] else array_remove(array[
+  select array_remove(array[
       case when i.people->'person' @> i.me then 'person' end,
       case when i.people->'lineManager' @> i.me then 'lineManager' end,
       case when i.people->'approver' @> i.me then 'approver' end,
@@ -35,7 +35,7 @@ create function cpd.booking_roles(p_booking uuid) returns text[] language sql st
       case when auth.holds('head') then 'head' end,
       case when auth.holds('deputy') then 'deputy' end,
       case when auth.holds('finance') then 'finance' end,
-      case when auth.holds('cover') then 'cover' end], null) end
+      case when auth.holds('cover') then 'cover' end], null)
     from (select snapshot #> '{context,people}' as people, to_jsonb(auth.person()::text) as me
       from engine.instance where id = p_booking and tenant_id = auth.school()) i
 $$;
@@ -66,7 +66,7 @@ const MONEY = posts('cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance', 'cover'
 const POTS = posts('cpdLeader', 'head', 'finance');
 const STAFF = `(${SYSTEM} or (select cpd.is_staff()))`;
 const roles = (booking: string, ...names: string[]): string =>
-  `cpd.booking_roles(${booking}) && array['system', ${names.map((n) => `'${n}'`).join(', ')}]`;
+  `(${SYSTEM} or cpd.booking_roles(${booking}) && array[${names.map((n) => `'${n}'`).join(', ')}])`;
 /** Booking, cover and cost. */
 const CONCERNED = [
   'person',

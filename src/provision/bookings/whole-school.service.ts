@@ -31,7 +31,7 @@ const WRITE = {
   name: 'provision.write_whole_school',
   text: `insert into cpd.booking (id, school_id, host_school_id, activity_id, cycle_id, person_id, attempt, whole_school,
       fee_pence, travel_pence, materials_pence, asked_by, asked_at)
-    select b.id, auth.school(), $2, $1, $3, b."personId", b.attempt, true, 0, 0, 0, auth.person(), $4
+    select b.id, auth.school(), $2, $1, $3, b."personId", b.attempt, true, 0, 0, 0, $6, $4
       from jsonb_to_recordset($5) as b(id uuid, "personId" uuid, attempt int) on conflict (id) do nothing`,
 };
 const PURPOSES = {
@@ -110,7 +110,10 @@ export class WholeSchool {
       attempt: attemptOf(booker),
     }));
     const { hostSchoolId, cycleId, outcome, baseline, evidence } = activity;
-    await tx.query(WRITE, [activity.id, hostSchoolId, cycleId, tx.at, JSON.stringify(rows)]);
+    const by = tx.principal.person;
+    await tx.asSystem((system) =>
+      system.query(WRITE, [activity.id, hostSchoolId, cycleId, tx.at, JSON.stringify(rows), by]),
+    );
     for (const start of starts) await this.engine.startIn(tx, 'booking', start);
     await tx.query(PURPOSES, [starts.map(({ id }) => id), outcome, baseline, evidence, tx.at]);
   }
