@@ -8,6 +8,7 @@ import { Plans1790000000007 } from './0007-plans.js';
 import { Provision1790000000008 } from './0008-provision.js';
 import { ProvisionAccess1790000000008 } from './0008-provision-access.js';
 import { Impact1790000000009 } from './0009-impact.js';
+import { Reports1790000000010 } from './0010-reports.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -22,5 +23,6 @@ export const migrations = [
   Provision1790000000008,
   ProvisionAccess1790000000008,
   Impact1790000000009,
+  Reports1790000000010,
   Reminders1790000000011,
 ];
