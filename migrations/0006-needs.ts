@@ -161,7 +161,7 @@ const LEADS = holds('cpdLeader', 'cpdTeam', 'head');
 const recordOf = (column: string): string => `exists (select from engine.instance i where i.id = ${column})`;
 /** Everyone on the staff, and those who govern: an adviser from outside is neither. */
 const SCHOOL = `${SYSTEM} or ${holds('governor', 'chair')} or (select exists (select from cpd.person p
-  where p.id = auth.person() and p.staff_group is not null))`;
+  where p.id = auth.person() and p.staff_group <> 'governor'))`;
 const LINE_MANAGER = `exists (select from cpd.person p where p.school_id = certificate.school_id
   and p.id = certificate.person_id and p.line_manager_id = ${ME})`;
 

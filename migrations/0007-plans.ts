@@ -144,7 +144,7 @@ const DECIDERS = holds('cpdLeader', 'cpdTeam', 'head', 'deputy', 'governor', 'ch
 /** Whom the plan's record names as readers: those who lead, pay and cover, and whoever approves it. */
 const READERS = 'exists (select from engine.instance i where i.id = plan_id)';
 const SCHOOL = `${SYSTEM} or ${holds('governor', 'chair')} or (select exists (select from cpd.person p
-  where p.id = auth.person() and p.staff_group is not null))`;
+  where p.id = auth.person() and p.staff_group <> 'governor'))`;
 
 const POLICIES = `
 ${TABLE_NAMES.map((t) => `alter table cpd.${t} enable row level security, force row level security;`).join('\n')}
@@ -210,12 +210,12 @@ language sql stable security definer set search_path = pg_catalog as $$
     where not l.removed
 $$;
 
--- Titles of what is planned: for everybody on the staff, and for governors.
+-- Titles of what is planned: for everybody on the staff.
 create function cpd.plan_titles(p_plan uuid) returns table (id uuid, theme text, title text, provision text)
 language sql stable security definer set search_path = pg_catalog as $$
   select l.id, t.title, l.title, l.provision from cpd.plan_in_force(p_plan) l left join cpd.theme t on t.id = l.theme_id
-    where auth.is_system() or auth.holds('governor') or auth.holds('chair') or exists (select from cpd.person p
-      where p.id = auth.person() and p.school_id = auth.school() and p.staff_group is not null)
+    where auth.is_system() or exists (select from cpd.person p
+      where p.id = auth.person() and p.school_id = auth.school() and p.staff_group <> 'governor')
     order by t.title nulls last, l.title, l.id
 $$;
 

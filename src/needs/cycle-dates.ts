@@ -24,6 +24,7 @@ export async function cycleDates(tx: Tx, cycleId: string | null): Promise<CycleD
         i.snapshot #>> '{context,needsSortedOn}' as "sortedOn"
       from cpd.cycle c left join engine.instance i on i.id = c.id
       where case when $1::uuid is null then c.ends_on >= $2 else c.id = $1 end
+        and i.state is distinct from 'discarded'
       order by c.starts_on limit 1`,
     [cycleId, today],
   );

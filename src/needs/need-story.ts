@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Engine } from '../engine/index.js';
 import type { PendingTimer } from '../engine/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
+import { undoneKind } from './need-words.js';
 
 /** A reason as somebody gave it. */
 export interface GivenReason {
@@ -50,11 +51,12 @@ export class NeedStories {
       this.referrals(tx, id),
       this.engine.read.timers(tx, id),
     ]);
-    const early = state.endsWith('.undoable') && tx.principal.person === personId;
+    const undoable = state.endsWith('.undoable') && tx.principal.person === personId;
+    const early = undoable ? reasons.findLast((reason) => reason.kind === undoneKind(state)) : undefined;
     return {
       labels: at.map(({ label }) => label),
       explain: at.at(-1)?.explain ?? '',
-      reasons: early ? reasons.slice(0, -1) : reasons,
+      reasons: reasons.filter((reason) => reason !== early),
       referrals,
       clocks,
     };
