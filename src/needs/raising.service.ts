@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NeedOrigin } from '../../workflows/need/need.types.js';
 import { Refused } from '../api/index.js';
-import { Engine } from '../engine/index.js';
+import { Engine, KeyReused } from '../engine/index.js';
 import type { Answer } from '../engine/index.js';
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
@@ -46,12 +46,14 @@ export class Raising {
     private readonly reviewers: Reviewers,
   ) {}
 
-  /** A person's own request. `key` makes asking twice ask once. */
+  /** A person's own request. `key` makes asking twice ask once. Throws KeyReused where it asked for something else. */
   async request(proof: Proof, text: NeedText, cycleId: string | null, key?: string): Promise<Answer> {
     return this.engine.unit.run(proof, async (tx) => {
       const personId = tx.principal.person ?? '';
       const id = key === undefined ? randomUUID() : idFrom('need', personId, key);
       const [need] = await this.needsOf(tx, text, 'ownRequest', cycleId, [personId], () => id);
+      const [asked] = await tx.query<{ title: string }>('select title from cpd.need where id = $1', [id]);
+      if (asked && asked.title !== text.title) throw new KeyReused();
       if (!need) throw new Refused(403, 'not-permitted', 'Only people who work here have training needs.');
       await writeNeeds(tx, [need]);
       return this.engine.startIn(tx, 'need', needStart(tx.principal.school, need));

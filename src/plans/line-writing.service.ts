@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../api/index.js';
+import { KeyReused } from '../engine/index.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import type { Proof } from '../platform/database/principal.js';
@@ -29,11 +30,20 @@ insert into cpd.plan_line (edition_id, id, school_id, plan_id, removed, theme_id
 export class LineWriting {
   constructor(private readonly unit: UnitOfWork) {}
 
-  /** Throws Refused 403, 404, 409 'not-being-written', 422. The same `key` adds one line. */
+  /**
+   * The same `key` adds one line, and leaves it as it has become since. Throws Refused 403, 404, 409 'not-being-written',
+   * 422; KeyReused where the key added another line.
+   */
   add(proof: Proof, planId: string, text: LineText, key?: string): Promise<PlanLine> {
     return this.unit.run(proof, async (tx) => {
       const { editionId } = await this.open(tx, planId);
-      const id = key === undefined ? randomUUID() : idFrom('plan-line', editionId, key);
+      const id = key === undefined ? randomUUID() : idFrom('plan-line', planId, key);
+      const [added] = await tx.query<{ title: string }>(
+        'select title from cpd.plan_line where plan_id = $1 and id = $2 order by written_at limit 1',
+        [planId, id],
+      );
+      if (added && added.title !== text.title) throw new KeyReused();
+      if (added) return { ...text, id, editionId };
       await mustBeThere(tx, planId, text);
       return this.write(tx, planId, { ...text, id, editionId }, false);
     });

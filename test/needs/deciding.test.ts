@@ -48,6 +48,9 @@ describe('A need that somebody asks for', () => {
     const second = await school.call('ta', 'needs.request', input);
     expect(second).toMatchObject({ id: first['id'] });
     expect((await listOf(school, 'ta')).filter((need) => need.title === 'Phonics')).toHaveLength(1);
+    await expect(
+      school.call('ta', 'needs.request', { body: { title: 'Something else' }, key: 'api:twice' }),
+    ).rejects.toMatchObject({ code: 'idempotency-key-reused' });
   });
 });
 

@@ -74,6 +74,10 @@ describe('A plan that is being written', () => {
     const first = await school.call('leader', 'plans.addLine', twice);
     expect(await school.call('leader', 'plans.addLine', twice)).toMatchObject({ id: first['id'] });
     expect((await plan()).lines).toHaveLength(2);
+    await expect(
+      school.call('leader', 'plans.addLine', { ...twice, body: line({ title: 'Something else' }) }),
+    ).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect((await plan()).lines).toHaveLength(2);
   });
   test('must say from which pot a cost is paid before it is submitted', async () => {
     const { id } = await addLine({ title: 'Conference', feePence: 100, potId: null });
