@@ -208,4 +208,51 @@ describe('a booking', () => {
     await school.step('teacher', 'bookings.withdraw', first.id);
     expect((await request('k2')).id).not.toBe(first.id);
   });
+
+  it('clicked twice at the same moment is one booking', async () => {
+    const activity = await school.provide(day('2026-11-04'));
+    const click = (key?: string) =>
+      school.call<Made>('teacher', 'bookings.request', { key, body: { activityId: activity } });
+    const ids = (await Promise.all([1, 2, 3, 4].map(() => click('double')))).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(1);
+    await school.step('teacher', 'bookings.withdraw', ids[0] ?? '');
+    const codes = await Promise.all([1, 2, 3].map(() => codeOf(click())));
+    expect(codes.sort()).toEqual(['already-booked', 'already-booked', 'done']);
+  });
+
+  it('can be asked for by the line manager, for somebody without a computer too, and by the CPD leader', async () => {
+    const activity = await school.provide(day('2026-11-05'));
+    const forCook = { personId: school.person('cook'), access: 'Step-free room' };
+    const booking = await school.ask('business', activity, forCook);
+    expect(await school.state(booking)).toContain('approving');
+    const { id } = await school.call<Made>('leader', 'bookings.request', {
+      body: { activityId: activity, personId: school.person('ta') },
+    });
+    expect(await school.state(id)).toContain('outlining');
+    const { rows } = await school.look.query('select assignees from engine.task where instance_id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ assignees: [`person:${school.person('ta')}`] }]);
+  });
+
+  it('above the limits is approved by the head and by finance too', async () => {
+    const cost = { feePence: 120_000 };
+    const booking = await school.ask(
+      'teacher',
+      await school.provide({ ...OUTSIDE, cost, ...day('2026-11-06') }),
+    );
+    const { steps } = (await school.read('teacher', booking)) as { steps: { role: string }[] };
+    expect(steps.map(({ role }) => role)).toEqual(['lineManager', 'cpdLeader', 'head', 'finance']);
+  });
+
+  it('is approved by whoever is set for the person instead of the line manager', async () => {
+    await school.call('leader', 'bookingApprovers.set', {
+      params: { personId: school.person('ta') },
+      body: { approverId: school.person('deputy') },
+    });
+    const booking = await school.ask('ta', await school.provide(day('2026-11-10')));
+    expect(await school.state(booking)).toContain('withApprover');
+    await school.step('deputy', 'bookings.approve', booking, { step: 0 });
+    expect(await school.state(booking)).toContain('withCpdLeader');
+  });
 });

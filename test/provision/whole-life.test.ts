@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledger, openProvidingSchool, SESSION } from './support/provided.js';
+import { openProvidingSchool, SESSION } from './support/provided.js';
 import type { ProvidingSchool } from './support/provided.js';
 
 describe('a booking', () => {

@@ -45,6 +45,7 @@ export class Requests {
    */
   request(proof: Proof, what: BookingRequest, key?: string): Promise<Answer> {
     return this.engine.unit.run(proof, async (tx) => {
+      await tx.query(ONE_AT_A_TIME, [what.activityId, what.personId ?? tx.principal.person]);
       const again = key === undefined ? undefined : await this.startedWith(tx, key);
       return again ?? this.start(tx, what, key);
     });
@@ -95,6 +96,11 @@ export class Requests {
   }
 }
 
+/** A double click waits for the first click, and then finds what it made. */
+const ONE_AT_A_TIME = {
+  name: 'provision.one_request_at_a_time',
+  text: `select pg_advisory_xact_lock(hashtextextended('booking/' || $1::text || '/' || $2::text, 0))`,
+};
 const ATTEMPTS = {
   name: 'provision.attempts',
   text: `select b.id, i.state from cpd.booking b join engine.instance i on i.id = b.id
