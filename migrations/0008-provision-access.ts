@@ -147,7 +147,7 @@ ${['place', 'waiting']
   .map((t) => [read(t, roles('booking_id', ...CONCERNED)), add(t, SYSTEM), strike(t, SYSTEM)].join('\n'))
   .join('\n')}
 ${read('confirmation', roles('booking_id', ...CONCERNED))}
-${add('confirmation', `entered_by = ${ME} and ${roles('booking_id', 'person', 'cpdLeader', 'cpdTeam')}`)}
+${add('confirmation', `entered_by = ${ME} and ${roles('booking_id', 'person', 'cpdLeader', 'cpdTeam', 'administrator', 'finance')}`)}
 ${mend('confirmation', 'kept_at', SYSTEM)}
 
 ${read('funding_share', roles('booking_id', ...CONCERNED))}

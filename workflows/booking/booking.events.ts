@@ -58,7 +58,7 @@ export const bookingEvents = {
   ENTER_CONFIRMATION: {
     label: 'Enter the booking confirmation',
     explain: 'The provider has confirmed the place.',
-    by: [...office, 'person'],
+    by: [...office, 'finance', 'person'],
   },
   PROVIDER_REFUSED: {
     label: 'The provider has no place',
