@@ -92,7 +92,9 @@ describe('attendance', () => {
     await school.step('teacher', 'bookings.recordCertificate', booking, certificate);
     const { rows } = await school.look.query<{ id: string }>('select id from cpd.booking_certificate');
     const file = (content: Buffer) =>
-      codeOf(school.call('teacher', 'certificates.file', { params: { id: rows[0]?.id }, body: content }));
+      codeOf(
+        school.call('teacher', 'bookingCertificates.file', { params: { id: rows[0]?.id }, body: content }),
+      );
     expect(await file(Buffer.from('<html>not a certificate</html>'))).toBe('unsupported-file');
     expect(await file(Buffer.from('%PDF-1.7 made for a test'))).toBe('done');
     expect(await file(Buffer.from('%PDF-1.7 another'))).toBe('file-there');

@@ -34,9 +34,9 @@ export class CpdRecordOperations implements ApiSurface {
         run: ({ proof }) => this.unit.run(proof, (tx) => cpdRecord(tx, tx.principal.person ?? '')),
       }),
       operation({
-        id: 'certificates.file',
+        id: 'bookingCertificates.file',
         method: 'put',
-        path: '/certificates/{id}/file',
+        path: '/booking-certificates/{id}/file',
         summary: 'Add the file of a certificate: PDF, PNG or JPEG, at most 5 MB',
         params: idParam,
         consumes: 'application/octet-stream',
