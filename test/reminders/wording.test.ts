@@ -5,6 +5,8 @@ import { wordings } from '../../src/reminders/wording/index.js';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/', import.meta.url));
 
+const FEATURES = fileURLToPath(new URL('../../src/', import.meta.url));
+
 /** Keys as charts write them. Clock files hold names of policy numbers, which look alike. */
 function keysInCharts(): string[] {
   const charts = readdirSync(WORKFLOWS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -18,7 +20,15 @@ function keysInCharts(): string[] {
       ])
       .map(([, key = '']) => key),
   );
-  return [...new Set(found)].sort();
+  return [...new Set([...found, ...keysInFeatures()])].sort();
+}
+
+/** Keys with which a feature asks for a reminder by itself, beside those that its chart names. */
+function keysInFeatures(): string[] {
+  return readdirSync(FEATURES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('reminders/'))
+    .flatMap((file) => [...readFileSync(`${FEATURES}${file}`, 'utf8').matchAll(/about: '(\w+\.\w+)'/g)])
+    .map(([, key = '']) => key);
 }
 
 const about = (whose: string, who: string) =>
@@ -27,7 +37,7 @@ const about = (whose: string, who: string) =>
   );
 
 describe('the wording of reminders', () => {
-  it('has something to say for every key that charts use, and nothing for any other', () => {
+  it('has something to say for every key that charts and features use, and nothing for any other', () => {
     expect(Object.keys(wordings).sort()).toEqual(keysInCharts());
   });
 

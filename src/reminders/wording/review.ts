@@ -22,6 +22,11 @@ export const reviewWordings: Wordings = {
     text: ({ whose }) =>
       `The time for comments on ${whose} review statement is up. Comments can still be added, and it can still be agreed.`,
   },
+  'review.contested': {
+    title: ({ whose }) => `A training need in ${whose} review`,
+    text: ({ whose }) =>
+      `A statement was issued without agreement, and only one of the two people wanted one or more of the training needs in ${whose} review. Please decide whether they pass to the CPD leader.`,
+  },
   'review.contribution': {
     title: ({ whose }) => `A word towards ${whose} review`,
     text: ({ whose }) =>
@@ -52,6 +57,12 @@ export const reviewWordings: Wordings = {
     title: ({ whose }) => `${whose} review is late`,
     text: ({ whose }) =>
       `A step of ${whose} review is late, and those concerned have been reminded. You are told that it is late, not what it says. Perhaps they need time, or cover, to meet.`,
+  },
+  'review.meetingBooked': {
+    news: true,
+    title: ({ whose }) => `A day for ${whose} planning meeting`,
+    text: ({ whose }) =>
+      `The planning meeting of ${whose} review has a day. It stands in the review; another day can be agreed there.`,
   },
   'review.meetingUnrecorded': {
     title: ({ whose }) => `Did the meeting for ${whose} review take place?`,
