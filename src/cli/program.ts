@@ -5,6 +5,8 @@ import { doctorCommand } from './commands/doctor.command.js';
 import { importStaffCommand } from './commands/import-staff.command.js';
 import type { ImportStaffOptions } from './commands/import-staff.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
+import { simulateCommand } from './commands/simulate.command.js';
+import type { SimulateOptions } from './commands/simulate.command.js';
 import { tokenCreateCommand } from './commands/token-create.command.js';
 import type { TokenCreateOptions } from './commands/token-create.command.js';
 import type { Output } from './output.js';
@@ -51,6 +53,15 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option('--year <title>', 'title of the year; not needed where only one is being prepared')
     .action((options: { json?: boolean; school?: string; year?: string }) =>
       cycleOpenCommand(outputFor(options.json === true), options),
+    );
+
+  command(root, 'simulate', 'Live a school’s year in seconds, in a database of its own')
+    .option('--staff <file>', 'staff file (CSV); the demo school’s without it')
+    .option('--seed <number>', 'the same seed gives the same year', '7')
+    .option('--until <date>', 'day on whose morning it ends', '2027-11-30')
+    .option('--keep', 'keep the database and say its name')
+    .action((options: SimulateOptions & { json?: boolean }) =>
+      simulateCommand(outputFor(options.json === true), options),
     );
 
   command(group('token', 'Bearer tokens'), 'create', 'Make a token for somebody; it is shown once')

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule, entities } from '../app.module.js';
 import { Engine } from '../engine/index.js';
 import { readConfig } from '../platform/config/config.js';
+import type { Config } from '../platform/config/config.js';
 import type { Proof } from '../platform/database/principal.js';
 import { openRuntime } from '../platform/runtime.js';
 import type { Runtime } from '../platform/runtime.js';
@@ -21,8 +22,12 @@ export interface Session {
 }
 
 /** Opens the application for a command and closes it whatever happens. Charts and handlers are for `doctor` to check. */
-export async function withSession<T>(output: Output, work: (session: Session) => Promise<T>): Promise<T> {
-  const runtime = await openRuntime(readConfig(process.env), 'cli', {
+export async function withSession<T>(
+  output: Output,
+  work: (session: Session) => Promise<T>,
+  config: Config = readConfig(process.env),
+): Promise<T> {
+  const runtime = await openRuntime(config, 'cli', {
     entities,
     say: (sentence) => output.say(sentence),
   });

@@ -1,0 +1,97 @@
+import { behaviour } from '../behaviour.js';
+import { checkQuality } from '../school/offers.js';
+import type { Player } from '../school/player.js';
+import { step } from './doing.js';
+import type { Act, Doings } from './doing.js';
+
+interface Sheet {
+  readonly sessions: readonly SessionNow[];
+  readonly people: readonly { readonly bookingId: string; readonly name: string }[];
+}
+interface SessionNow {
+  readonly id: string;
+  readonly on: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly state: string;
+  readonly release: boolean;
+}
+
+const takeRegister = async (act: Act): Promise<'done' | 'later'> => {
+  const { world, who, record } = act;
+  const sheet = await sheetOf(act, who);
+  const session = sheet.sessions.find(({ state, on }) => state === 'planned' && on <= world.today);
+  if (!session) return 'later';
+  if (sheet.people.length === 0) return step(act, 'activities.cancelSession', { sessionId: session.id });
+  const entries = sheet.people.map(({ bookingId, name }) => {
+    const mark = world.chance.weighted(MARKS, act.duty.words, session.on, name);
+    const minutes = mark === 'absent' ? 0 : Math.round(lengthOf(session) * (mark === 'part' ? 0.5 : 1));
+    return { bookingId, mark, minutes };
+  });
+  const body = { sessionId: session.id, entries };
+  await world.call(who, 'activities.recordAttendance', { params: { id: record.id }, body });
+  return 'later';
+};
+
+const MARKS = {
+  absent: behaviour.noShow,
+  part: behaviour.partly,
+  present: 1 - behaviour.noShow - behaviour.partly,
+} as const;
+
+/** How courses and coaching are prepared, run and registered. */
+export const activityDoings: Doings = {
+  async checkQuality(act) {
+    await checkQuality(act.world, act.who, act.record.id, act.duty.words);
+    return step(act, 'activities.publish');
+  },
+
+  async decideActivity(act) {
+    const way = act.world.chance.weighted({ confirm: 7, cancel: 2, postpone: 1 }, act.duty.words, 'decided');
+    if (way === 'confirm') return step(act, 'activities.confirm');
+    if (way === 'cancel') return step(act, 'activities.cancel', { cause: 'numbers' });
+    return step(act, 'activities.postpone', { sessions: [] });
+  },
+  sayWhetherItRan: (act) => step(act, 'activities.confirm'),
+
+  async findNewDates(act) {
+    const { world, duty } = act;
+    const sheet = await sheetOf(act, act.who);
+    const first = world.inSchoolDays(world.chance.between(8, 20, duty.words, 'new date'));
+    const open = sheet.sessions.filter(({ state }) => state !== 'held');
+    const sessions = (open.length > 0 ? open : [DAY]).map(({ startsAt, endsAt, release }, index) => ({
+      ...{ on: world.inSchoolDays(index * 5, first), startsAt, endsAt, release },
+    }));
+    return step(act, 'activities.setDates', { sessions });
+  },
+
+  recordAttendance: takeRegister,
+  findAttendance: takeRegister,
+  finishActivity: (act) => step(act, 'activities.finish'),
+
+  async reachMilestone(act) {
+    const milestones = act.record.context['milestones'] as readonly {
+      id: string;
+      state: string;
+      dueOn: string;
+    }[];
+    const next = milestones.find(({ state }) => state === 'ahead');
+    if (!next || next.dueOn > act.world.today) return 'later';
+    return step(act, 'activities.reachMilestone', { milestoneId: next.id });
+  },
+
+  async followUp(act) {
+    const owed = act.record.context['followUps'] as readonly { id: string; done: boolean }[];
+    const next = owed.find(({ done }) => !done);
+    return next ? step(act, 'activities.doFollowUp', { followUpId: next.id }) : 'done';
+  },
+};
+
+const DAY = { startsAt: '09:15', endsAt: '15:30', release: true } as const;
+
+async function sheetOf({ world, record }: Act, who: Player): Promise<Sheet> {
+  return world.call(who, 'activities.sheet', { params: { id: record.id } }) as Promise<never>;
+}
+
+const lengthOf = ({ startsAt, endsAt }: SessionNow): number => minutesOf(endsAt) - minutesOf(startsAt);
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -1,0 +1,3 @@
+import type { Doings } from './doing.js';
+
+export const reportDoings: Doings = {};

@@ -1,0 +1,21 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { checkInvariants, Engine } from '../../engine/index.js';
+import type { Invariant } from '../../engine/index.js';
+import type { World } from '../school/world.js';
+
+/** What must hold after a simulated year: the engine's own invariants, and what joins the records of a school. */
+export async function yearInvariants(app: INestApplicationContext, world: World): Promise<Invariant[]> {
+  const engine = app.get(Engine, { strict: false });
+  return [...(await checkInvariants(engine, world.system)), nothingBroke(world)];
+}
+
+function nothingBroke({ faults, refused }: World): Invariant {
+  const [first] = faults;
+  return {
+    name: 'nothing that people tried broke',
+    ok: faults.length === 0,
+    detail: first
+      ? `${faults.length}, first on ${first.on}: ${first.operation} by ${first.who}: ${first.detail}`
+      : `${refused.length} attempts were refused with a reason`,
+  };
+}

@@ -1,0 +1,89 @@
+import { Engine, EngineClock, ManualTime } from '../../engine/index.js';
+import { addDays, StaffNewsService } from '../../people/index.js';
+import { atLocal } from '../../platform/calendar/index.js';
+import { doingOf } from '../doing/index.js';
+import type { RecordNow } from '../doing/doing.js';
+import { happeningsOf } from '../happenings/index.js';
+import { Agenda } from '../school/agenda.js';
+import type { Duty } from '../school/agenda.js';
+import { foundSchool } from '../school/founding.js';
+import type { FoundingOptions } from '../school/founding.js';
+import type { Player } from '../school/player.js';
+import type { StaffList } from '../school/staff-file.js';
+import type { World } from '../school/world.js';
+
+/** At this time of the school day everybody sees to what is theirs. */
+const HOUR = '12:30';
+/** What somebody does may at once become somebody else's duty: so often do people look again on one day. */
+const ROUNDS = 3;
+/** Working days until somebody tries again what did not work, or what waits for somebody else. */
+const AGAIN = 3;
+const TRIES = 6;
+
+const RECORD = `select i.id, i.state, i.status, i.snapshot->'context' as context from engine.instance i
+  join engine.task t on t.instance_id = i.id and t.name = $2 where i.id = $1`;
+
+/** One school living through its year, day by day. */
+export class SimulatedYear {
+  private readonly agenda = new Agenda();
+
+  private constructor(
+    readonly world: World,
+    private readonly time: ManualTime,
+    private readonly news: StaffNewsService,
+    private readonly staff: StaffList,
+  ) {}
+
+  static async begin(options: FoundingOptions): Promise<SimulatedYear> {
+    const { app, today, staff } = options;
+    const clock = app.get(EngineClock, { strict: false });
+    await clock.freeze(atLocal(today, '08:00'));
+    const world = await foundSchool(options);
+    const time = new ManualTime(app.get(Engine, { strict: false }), clock);
+    return new SimulatedYear(world, time, app.get(StaffNewsService, { strict: false }), staff);
+  }
+
+  /** Lives until the morning of a date. `onDay` hears of every day. */
+  async liveUntil(until: string, onDay: (date: string) => void = () => undefined): Promise<void> {
+    for (let day = this.world.today; day < until; day = addDays(day, 1)) {
+      onDay(day);
+      if (this.world.isSchoolDay(day)) await this.live(day);
+    }
+    await this.time.advanceTo(atLocal(until, '08:00'));
+    await this.time.drain();
+  }
+
+  private async live(day: string): Promise<void> {
+    await this.time.advanceTo(atLocal(day, HOUR));
+    await this.world.beginDay(day);
+    if ((await this.news.tell(this.world.schoolId)) > 0) await this.time.drain();
+    const scene = { world: this.world, staff: this.staff };
+    for (const happening of happeningsOf(scene)) await happening(scene);
+    await this.time.drain();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await this.agenda.refresh(this.world);
+      const acts = this.agenda.today(this.world);
+      if (acts.length === 0) break;
+      for (const { duty, player } of acts) await this.seeTo(duty, player);
+      await this.time.drain();
+    }
+  }
+
+  private async seeTo(duty: Duty, who: Player): Promise<void> {
+    const { world } = this;
+    const [record] = await world.look<RecordNow>(RECORD, [duty.recordId, duty.name]);
+    duty.actOn = NEVER;
+    if (!record) return;
+    const doing = doingOf(duty.chart, duty.name);
+    if (!doing) throw new TypeError(`Nobody knows how to do "${duty.name}" of ${duty.chart}.`);
+    try {
+      if ((await doing({ world, who, duty, record })) === 'done') return;
+    } catch (error) {
+      world.note(who, `${duty.chart}.${duty.name}`, error);
+      duty.tries += 1;
+    }
+    if (duty.tries < TRIES) duty.actOn = world.inSchoolDays(AGAIN);
+  }
+}
+
+const NEVER = '9999-12-31';
