@@ -20,9 +20,19 @@ export function restore(machine: AnyStateMachine, stored: Persisted): AnyMachine
   return snapshot;
 }
 
-/** What is stored of a snapshot: JSON, without actors. */
+/**
+ * What is stored of a snapshot: JSON, without actors. XState lists what a history state remembers in the order of the
+ * regions, and jsonb does not keep that order: sorted, the fold of the log and the stored snapshot say the same.
+ */
 export function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Persisted {
-  return machine.getPersistedSnapshot(snapshot) as unknown as Persisted;
+  const stored = machine.getPersistedSnapshot(snapshot) as unknown as Persisted;
+  const remembered = stored['historyValue'] as Readonly<Record<string, readonly { id: string }[]>> | undefined;
+  if (!remembered) return stored;
+  const sorted = Object.entries(remembered).map(([key, states]) => [
+    key,
+    [...states].sort((one, other) => (one.id < other.id ? -1 : 1)),
+  ]);
+  return { ...stored, historyValue: Object.fromEntries(sorted) as Record<string, unknown> };
 }
 
 /** A state in one line: 'live.drafting'; leaves of parallel regions sorted and joined by ' + '. */
