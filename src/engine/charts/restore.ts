@@ -26,7 +26,8 @@ export function restore(machine: AnyStateMachine, stored: Persisted): AnyMachine
  */
 export function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Persisted {
   const stored = machine.getPersistedSnapshot(snapshot) as unknown as Persisted;
-  const remembered = stored['historyValue'] as Readonly<Record<string, readonly { id: string }[]>> | undefined;
+  const remembered = stored['historyValue'] as
+    Readonly<Record<string, readonly { id: string }[]>> | undefined;
   if (!remembered) return stored;
   const sorted = Object.entries(remembered).map(([key, states]) => [
     key,
