@@ -24,20 +24,23 @@ create function cpd.is_staff() returns boolean language sql stable set search_pa
 $$;
 
 -- What the caller is to a booking, all of it: 'person', 'lineManager' and 'approver' as the engine's record has them now,
--- and the posts that work with bookings. Null or empty for everybody else. The record's own readers are checked by the way.
-create function cpd.booking_roles(p_booking uuid) returns text[] language sql stable set search_path = pg_catalog as $$
+-- and the posts that work with bookings. Null or empty for everybody else, and for whoever is not among the record's own
+-- readers. A definer function, so that the principal is looked at once for each row and not once for each question.
+create function cpd.booking_roles(p_booking uuid) returns text[] language sql stable security definer
+set search_path = pg_catalog as $$
   select array_remove(array[
-      case when i.people->'person' @> i.me then 'person' end,
-      case when i.people->'lineManager' @> i.me then 'lineManager' end,
-      case when i.people->'approver' @> i.me then 'approver' end,
-      case when auth.holds('cpdLeader') then 'cpdLeader' end,
-      case when auth.holds('cpdTeam') then 'cpdTeam' end,
-      case when auth.holds('head') then 'head' end,
-      case when auth.holds('deputy') then 'deputy' end,
-      case when auth.holds('finance') then 'finance' end,
-      case when auth.holds('cover') then 'cover' end], null)
-    from (select snapshot #> '{context,people}' as people, to_jsonb(auth.person()::text) as me
-      from engine.instance where id = p_booking and tenant_id = auth.school()) i
+      case when i.snapshot #> '{context,people,person}' @> to_jsonb(me.person::text) then 'person' end,
+      case when i.snapshot #> '{context,people,lineManager}' @> to_jsonb(me.person::text) then 'lineManager' end,
+      case when i.snapshot #> '{context,people,approver}' @> to_jsonb(me.person::text) then 'approver' end,
+      case when 'post:cpdLeader' = any (me.audiences) then 'cpdLeader' end,
+      case when 'post:cpdTeam' = any (me.audiences) then 'cpdTeam' end,
+      case when 'post:head' = any (me.audiences) then 'head' end,
+      case when 'post:deputy' = any (me.audiences) then 'deputy' end,
+      case when 'post:finance' = any (me.audiences) then 'finance' end,
+      case when 'post:cover' = any (me.audiences) then 'cover' end], null)
+    from auth.current_principal() me
+    join engine.instance i on i.id = p_booking and i.tenant_id = me.school and i.chart = 'booking'
+      and i.audience && me.audiences
 $$;
 
 -- Whether the caller organises or leads the activity.
@@ -205,6 +208,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     group by c.financial_year, c.kind order by 1, 2
 $$;
 grant create on schema cpd to cpd_engine;
+alter function cpd.booking_roles(uuid) owner to cpd_engine;
 alter function cpd.session_people(uuid) owner to cpd_engine;
 alter function cpd.commitment_totals(uuid) owner to cpd_engine;
 revoke create on schema cpd from cpd_engine;

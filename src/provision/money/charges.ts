@@ -21,7 +21,3 @@ export function chargesFrom(
       pence: Math.round((feePence * percent) / 100),
     }));
 }
-
-/** What is charged on a day, pence; 0 before the first rule begins. */
-export const chargeOn = (charges: readonly CancellationCharge[], today: string): number =>
-  charges.filter(({ from }) => from <= today).at(-1)?.pence ?? 0;
