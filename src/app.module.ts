@@ -23,6 +23,7 @@ import {
 } from './standards/index.js';
 import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
 import { provisionEntities, ProvisionModule, provisionSurfaces } from './provision/index.js';
+import { reportEntities, ReportsModule, ReportsOperations } from './reports/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -38,6 +39,7 @@ const features: readonly Type[] = [
   PlansModule,
   ProvisionModule,
   ImpactModule,
+  ReportsModule,
 ];
 export const entities: readonly (new () => object)[] = [
   ...peopleEntities,
@@ -49,6 +51,7 @@ export const entities: readonly (new () => object)[] = [
   ...planEntities,
   ...provisionEntities,
   ...impactEntities,
+  ...reportEntities,
 ];
 export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
@@ -63,6 +66,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   ...planSurfaces,
   ...provisionSurfaces,
   EvaluationsOperations,
+  ReportsOperations,
 ];
 
 export interface AppOptions {

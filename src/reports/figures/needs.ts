@@ -1,0 +1,98 @@
+import { placeOf } from '../../needs/index.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { figure } from './figure.js';
+import type { Figure, FigureRow } from './figure.js';
+
+interface NeedRow {
+  readonly id: string;
+  readonly title: string;
+  readonly person: string;
+  readonly group: string;
+  readonly origin: string;
+  readonly state: string;
+  readonly finding: string | null;
+  readonly why: string | null;
+}
+
+/** Needs that one side still contests are for the moderator; what was withdrawn was no need. */
+const NEEDS = {
+  name: 'reports.needs',
+  text: `select n.id, n.title, n.person_id::text as person, n.origin, n.state, n.finding,
+    case when p.staff_group in ('teacher', 'leadership') then 'teaching' else 'support' end as "group",
+    (select w.body from cpd.need_word w where w.need_id = n.id and w.kind = 'declined' and w.undone_at is null
+      order by w.at desc limit 1) as why
+  from cpd.need_now n join cpd.person p on p.id = n.person_id where n.cycle_id = $1 order by n.raised_at, n.id`,
+};
+
+export type NeedEnd = 'met' | 'waiting' | 'declined';
+
+/** What became of a need: a closed record keeps its finding, and a reason where it was declined. */
+export function endOf({ state, finding, why }: Pick<NeedRow, 'state' | 'finding' | 'why'>): NeedEnd {
+  const place = placeOf(state);
+  if (finding === 'met' || place === 'met') return 'met';
+  return place === 'declined' || (place === 'ended' && why !== null && finding === null)
+    ? 'declined'
+    : 'waiting';
+}
+
+async function needs(tx: Tx, cycleId: string | null): Promise<NeedRow[]> {
+  const rows = await tx.query<NeedRow>(NEEDS, [cycleId]);
+  return rows.filter(({ state }) => !['contested', 'withdrawn'].includes(placeOf(state)));
+}
+
+const row = (need: NeedRow, part: string, counts = true, label = need.title): FigureRow => ({
+  ...{ kind: 'need', id: need.id, label, people: [need.person], part: [part], counts, amount: 0 },
+});
+const section = 'needs';
+const NONE = 'No training needs are recorded for this year.';
+
+/** Needs: raised, met, waiting, declined and why. */
+export const needFigures: readonly Figure[] = [
+  figure({
+    ...{ name: 'needsRaised', section, unit: 'needs', kind: 'count', title: 'Training needs raised' },
+    words:
+      'Training needs that belong to this year, by where they came from; contested and withdrawn ones are left out.',
+    records: async (tx, year) => (await needs(tx, year.id)).map((it) => row(it, it.origin)),
+  }),
+  figure({
+    ...{ name: 'needsMet', section, unit: 'needs', kind: 'share', nothing: NONE },
+    title: 'Training needs met',
+    words: 'Training needs of this year that were judged met, of all that were raised.',
+    records: async (tx, year) =>
+      (await needs(tx, year.id)).map((it) => row(it, it.group, endOf(it) === 'met')),
+  }),
+  figure({
+    ...{ name: 'needsWaiting', section, unit: 'needs', kind: 'count', title: 'Training needs waiting' },
+    words: 'Training needs of this year that are neither met nor declined, partly met ones included.',
+    records: async (tx, year) =>
+      (await needs(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => row(it, it.group)),
+  }),
+  figure({
+    ...{ name: 'needsDeclined', section, unit: 'needs', kind: 'count', title: 'Training needs declined' },
+    words:
+      'Training needs of this year that were declined. Each opens to the reason that the person was given.',
+    records: async (tx, year) =>
+      (await needs(tx, year.id))
+        .filter((it) => endOf(it) === 'declined')
+        .map((it) => row(it, it.group, true, it.why === null ? it.title : `${it.title}: ${it.why}`)),
+  }),
+];
+
+/** The same share for the year before. */
+export const needsMetBefore = figure({
+  ...{ name: 'needsMetBefore', section: 'nextYear', unit: 'needs', kind: 'share' },
+  title: 'Trend: training needs met in the year before',
+  nothing: 'There is no earlier year in the records to compare with.',
+  words: 'The share of training needs met, in last year’s records as they stand today.',
+  records: async (tx, year) =>
+    (await needs(tx, year.previousId)).map((it) => row(it, it.group, endOf(it) === 'met')),
+});
+
+/** What is carried into the next year. */
+export const needsCarried = figure({
+  ...{ name: 'needsCarried', section: 'nextYear', unit: 'needs', kind: 'count' },
+  title: 'Training needs that go on',
+  words: 'Training needs of this year that are not met or declined: they wait for next year’s plan.',
+  records: async (tx, year) =>
+    (await needs(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => row(it, it.origin)),
+});

@@ -1,0 +1,17 @@
+/** Front door of reports. */
+import { Report } from './report.entity.js';
+
+export { ReportsOperations } from './api/reports.operations.js';
+export { figures } from './figures/index.js';
+export type { Figure, Figured, FigureRow, FigureYear } from './figures/figure.js';
+export { forGovernors } from './governor-figures.js';
+export { renderReport } from './render-report.js';
+export { reportIdOf, reportStart } from './report-start.js';
+export type { FigureView, ReportView, SectionView } from './report-view.js';
+export { SECTION_TITLES } from './report-view.js';
+export { ReportsModule } from './reports.module.js';
+export { ReportsQueries } from './reports.queries.js';
+export type { Paper } from './reports.queries.js';
+
+/** TypeORM entities of this feature. */
+export const reportEntities = [Report];

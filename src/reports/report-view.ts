@@ -1,0 +1,54 @@
+import type { Section } from '../../workflows/report/report.types.js';
+import type { FigurePart, Unit } from './figures/figure.js';
+
+/** What each section is called, in the order in which head and governors want them. */
+export const SECTION_TITLES: Readonly<Record<Section, string>> = {
+  priorities: 'School priorities: what changed, and how well that is known',
+  cash: 'Cash',
+  statutory: 'Statutory training',
+  needs: 'Training needs',
+  whoGotWhat: 'Who got what',
+  inHouse: 'In-house and bought',
+  stopKeepChange: 'What to stop, keep and change',
+  earlyCareer: 'Early-career teachers, qualifications and retention',
+  nextYear: 'Next year',
+};
+
+/** A figure as somebody reads it. `value` null: not known, and `reason` says why. Money in pence, time in minutes. */
+export interface FigureView {
+  readonly name: string;
+  readonly title: string;
+  readonly words: string;
+  readonly unit: Unit;
+  readonly appendix: boolean;
+  readonly value: number | null;
+  readonly of: number | null;
+  readonly reason: string | null;
+  readonly parts: readonly FigurePart[];
+}
+
+export interface QuestionView {
+  readonly id: string;
+  readonly section: Section;
+  readonly body: string;
+  readonly askedAt: string;
+  readonly answer: string | null;
+}
+
+export interface SectionView {
+  readonly section: Section;
+  readonly title: string;
+  readonly figures: readonly FigureView[];
+  readonly commentary: string;
+  readonly notKnown: string;
+}
+
+/** A report as it is read: the live one, or one that was frozen. */
+export interface ReportView {
+  readonly school: string;
+  readonly year: string;
+  /** Counts up whenever figures are computed anew; 0 before the first. */
+  readonly edition: number;
+  readonly sections: readonly SectionView[];
+  readonly addendum: string | null;
+}

@@ -1,0 +1,33 @@
+import { Inject, Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { CyclesModule, YearStarters } from '../cycles/index.js';
+import { Host } from '../engine/index.js';
+import { ReportsOperations } from './api/reports.operations.js';
+import { Figures } from './figures.service.js';
+import { Papers } from './papers.service.js';
+import { reportStart } from './report-start.js';
+import { reportCommands } from './report.commands.js';
+import { ReportsQueries } from './reports.queries.js';
+import { ReportWriting } from './writing.service.js';
+
+/** The annual impact report, written from the records. */
+@Module({
+  imports: [CyclesModule],
+  providers: [Figures, Papers, ReportsOperations, ReportsQueries, ReportWriting],
+  exports: [Figures, ReportsOperations, ReportsQueries],
+})
+export class ReportsModule implements OnModuleInit {
+  constructor(
+    @Inject(Host) private readonly host: Host,
+    @Inject(Figures) private readonly figures: Figures,
+    @Inject(Papers) private readonly papers: Papers,
+    @Inject(YearStarters) private readonly years: YearStarters,
+  ) {}
+
+  onModuleInit(): void {
+    this.host.handle(...reportCommands(this.host, this.figures, this.papers));
+    this.years.adds('startReport', async ({ tx, start }, { cycleId, reportDueOn }) =>
+      start('report', await reportStart(tx, cycleId, reportDueOn)),
+    );
+  }
+}

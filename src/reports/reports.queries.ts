@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { SECTIONS } from '../../workflows/report/report.types.js';
+import type { Section } from '../../workflows/report/report.types.js';
+import { Refused } from '../api/problem.js';
+import type { Tx } from '../platform/database/unit-of-work.js';
+import { SECTION_TITLES } from './report-view.js';
+import type { FigureView, QuestionView, ReportView } from './report-view.js';
+
+type Readers = 'leaders' | 'governors';
+
+const HEAD = `select o.name as school, c.title as year, coalesce((select max(f.edition) from cpd.report_figure f
+    where f.report_id = r.id), 0) as edition,
+    (select a.body from cpd.report_addendum a where a.report_id = r.id) as addendum
+  from cpd.report r join cpd.cycle c on c.id = r.cycle_id join cpd.organisation o on o.id = r.school_id where r.id = $1`;
+const FIGURES = `select section, name, title, words, unit, appendix, value::float8 as value, of::float8 as of, reason, parts
+  from cpd.report_figure where report_id = $1 and edition = $2 and readers = $3 order by place`;
+const COMMENTARY = `select distinct on (section) section, version, body, not_known as "notKnown" from cpd.report_commentary
+  where report_id = $1 order by section, version desc`;
+const QUESTIONS = `select id, section, body, asked_at as "askedAt", answer from cpd.report_question where report_id = $1
+  order by asked_at, id`;
+
+export interface Commentary {
+  readonly section: Section;
+  readonly version: number;
+  readonly body: string;
+  readonly notKnown: string;
+}
+
+/** A frozen report, as it stands in the records. */
+export interface Paper {
+  readonly id: string;
+  readonly kind: 'governors' | 'published' | 'addendum';
+  readonly version: number;
+  readonly edition: number;
+  readonly body: ReportView;
+  readonly madeAt: Date;
+  readonly sentAt: Date | null;
+}
+
+/** Reads of reports as the caller: what the database does not show is not there. */
+@Injectable()
+export class ReportsQueries {
+  /** The report as it stands now. Throws Refused 404 'not-found'. */
+  async view(tx: Tx, id: string, readers: Readers): Promise<ReportView> {
+    const [head] = await tx.query<Omit<ReportView, 'sections'>>(HEAD, [id]);
+    if (!head) throw new Refused(404, 'not-found', 'There is no such report, or it is not open to you.');
+    const figures = await tx.query<FigureView & { section: Section }>(FIGURES, [id, head.edition, readers]);
+    const commentary = await this.commentary(tx, id);
+    const sections = SECTIONS.map((section) => {
+      const written = commentary.find((it) => it.section === section);
+      return {
+        section,
+        title: SECTION_TITLES[section],
+        figures: figures
+          .filter((it) => it.section === section)
+          .map(({ section: _section, ...figure }) => figure),
+        commentary: written?.body ?? '',
+        notKnown: written?.notKnown ?? '',
+      };
+    });
+    return { ...head, sections };
+  }
+
+  /** The latest version of each section's commentary. */
+  commentary(tx: Tx, id: string): Promise<Commentary[]> {
+    return tx.query<Commentary>(COMMENTARY, [id]);
+  }
+
+  questions(tx: Tx, id: string): Promise<QuestionView[]> {
+    return tx.query<QuestionView>(QUESTIONS, [id]);
+  }
+
+  /** The latest paper of a kind that is open to the caller. Throws Refused 404 'no-paper'. */
+  async paper(tx: Tx, id: string, kind: Paper['kind']): Promise<Paper> {
+    const [paper] = await tx.query<Paper>(
+      `select id, kind, version, edition, body, made_at as "madeAt", sent_at as "sentAt" from cpd.report_paper
+        where report_id = $1 and kind = $2 order by version desc limit 1`,
+      [id, kind],
+    );
+    if (!paper)
+      throw new Refused(404, 'no-paper', 'This edition of the report is not there, or not open to you.');
+    return paper;
+  }
+}
