@@ -33,13 +33,13 @@ export const bookingDoings: Doings = {
     if (way === 'decline') {
       return step(act, 'bookings.decline', { step: at, reason: 'Too many of the team are out on that day.' });
     }
-    if (way === 'return' && duty.tries === 0) {
+    if (way === 'return' && world.once('sent back', duty.words)) {
       return step(act, 'bookings.return', {
         step: at,
         reason: 'What will be different for pupils? Please say.',
       });
     }
-    if (way === 'insert' && steps.length < 3) {
+    if (way === 'insert' && world.once('another step', duty.words)) {
       await step(act, 'bookings.insertStep', { before: steps.length, role: 'finance' });
     }
     return step(act, 'bookings.approve', { step: at });
@@ -50,15 +50,13 @@ export const bookingDoings: Doings = {
     for (const [share, { state, potId, pence, financialYear }] of sharesOf(act).entries()) {
       if (state !== 'asked') continue;
       const pot = (await potsOf(world, financialYear)).find(({ id }) => id === potId);
-      const declines = world.chance.happens(behaviour.potDeclines, duty.words, 'pot declines', share);
+      const declines =
+        world.chance.happens(behaviour.potDeclines, duty.words, 'pot declines', share) &&
+        world.once('pot declines', duty.words);
       const isEmpty = (pot?.leftPence ?? 0) < pence;
-      await step(
-        act,
-        isEmpty || (declines && duty.tries === 0) ? 'bookings.declineFunding' : 'bookings.agreeFunding',
-        {
-          share,
-        },
-      );
+      await step(act, isEmpty || declines ? 'bookings.declineFunding' : 'bookings.agreeFunding', {
+        share,
+      });
     }
     return 'later';
   },
@@ -163,12 +161,16 @@ async function arrangeCover(act: Act): Promise<Outcome> {
     const body = { coveredByName: 'Supply agency', costPence: 16_500, potId: pot.id };
     return step(act, 'bookings.arrangeCover', body);
   }
-  const colleague = colleagues.length > 0 ? world.chance.pick(colleagues, duty.words, 'covers').id : null;
-  return step(
-    act,
-    'bookings.arrangeCover',
-    colleague ? { coveredBy: colleague } : { coveredByName: 'A colleague of the year' },
-  );
+  const named = { coveredByName: 'A colleague of the same year' };
+  if (colleagues.length > 0 && world.once('colleague covers', duty.words, duty.key)) {
+    const coveredBy = world.chance.pick(colleagues, duty.words, 'covers').id;
+    const done = await world.attempt(act.who, 'bookings.arrangeCover', {
+      params: { id: record.id },
+      body: { coveredBy },
+    });
+    if (done) return 'done';
+  }
+  return step(act, 'bookings.arrangeCover', named);
 }
 
 async function shareBack(act: Act): Promise<Outcome> {

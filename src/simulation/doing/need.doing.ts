@@ -3,7 +3,7 @@ import { ideaOf, priorityOf } from '../words/needs.js';
 import { offerFor } from '../school/offers.js';
 import { themeId, priorityId } from '../school/setting.js';
 import { step, valueOf } from './doing.js';
-import type { Act, Doings } from './doing.js';
+import type { Act, Doings, Outcome } from './doing.js';
 
 /** How needs are sorted, matched and asked for. */
 export const needDoings: Doings = {
@@ -48,23 +48,7 @@ export const needDoings: Doings = {
     return step(act, 'needs.match', { activityId });
   },
 
-  /** The person asks for a place; for somebody without a computer the line manager does. */
-  async book(act) {
-    const { world, who, record } = act;
-    const need = await needOf(act);
-    const [activityId] = (record.context['activityIds'] as readonly string[] | undefined) ?? [];
-    if (!activityId) return 'later';
-    const idea = ideaOf(need.title);
-    const asks = who.online ? who : (world.cast.one(who.managerId) ?? who);
-    await world.call(asks, 'bookings.request', {
-      body: {
-        ...{ activityId, needId: record.id, personId: asks.id === who.id ? null : who.id },
-        ...{ outcome: need.outcome || 'To do it with confidence', baseline: idea?.baseline ?? 'A beginner' },
-        ...{ evidence: 'What colleagues see in lessons, and pupils’ work', reason: '' },
-      },
-    });
-    return 'done';
-  },
+  book: askForPlace,
 
   answer: (act) =>
     step(act, 'needs.answer', {
@@ -72,6 +56,55 @@ export const needDoings: Doings = {
       activityId: null,
     }),
 };
+
+const BOOKED = `select b.id, i.state, p.need_id = $2 as "forThis" from cpd.booking b join engine.instance i on i.id = b.id
+  left join cpd.booking_purpose p on p.booking_id = b.id
+  where b.person_id = $1 and (b.activity_id = any ($3) or p.need_id = $2) and i.state !~ '^(ended|filed)' limit 1`;
+/** So often somebody asks for a place for the same need. */
+const REQUESTS = 3;
+
+/** The person asks for a place; for somebody without a computer the line manager does. */
+async function askForPlace(act: Act): Promise<Outcome> {
+  const { world, who, record, duty } = act;
+  const activities = (record.context['activityIds'] as readonly string[] | undefined) ?? [];
+  const [activityId] = activities;
+  if (!activityId) return 'later';
+  const [booked] = await world.look<{ forThis: boolean }>(BOOKED, [who.id, record.id, activities]);
+  if (booked?.forThis) return 'later';
+  if (booked) return step(act, 'needs.withdraw', { reason: 'A place for the same is booked already.' });
+  if (await isShut(act, activityId)) return lookElsewhere(act, activityId);
+  if (!Array.from({ length: REQUESTS }, (_, n) => n).some((n) => world.once('asks', duty.words, String(n))))
+    return 'done';
+  const need = await needOf(act);
+  const asks = who.online ? who : (world.cast.one(who.managerId) ?? who);
+  await world.call(asks, 'bookings.request', {
+    body: {
+      ...{ activityId, needId: record.id, personId: asks.id === who.id ? null : who.id },
+      ...{
+        outcome: need.outcome || 'To do it with confidence',
+        baseline: ideaOf(need.title)?.baseline ?? 'A beginner',
+      },
+      ...{ evidence: 'What colleagues see in lessons, and pupils’ work', reason: '' },
+    },
+  });
+  return 'later';
+}
+
+async function isShut({ world }: Act, activityId: string): Promise<boolean> {
+  const [row] = await world.look<{ shut: boolean }>(
+    `select status <> 'active' or state like '%places.shut%' as shut from engine.instance where id = $1`,
+    [activityId],
+  );
+  return row?.shut ?? true;
+}
+
+/** Told that it is too late for this one, the CPD leader looks for something else. */
+async function lookElsewhere({ world, record }: Act, activityId: string): Promise<Outcome> {
+  const leader = world.cast.firstOf(['cpdLeader', 'head']);
+  if (leader)
+    await world.attempt(leader, 'needs.unmatch', { params: { id: record.id }, body: { activityId } });
+  return 'done';
+}
 
 interface Need {
   readonly title: string;

@@ -49,14 +49,10 @@ export const reviewDoings: Doings = {
     const throwOf = (about: string, probability: number): boolean =>
       world.chance.happens(probability, duty.words, about);
     if (throwOf('never agrees', behaviour.neverAgrees)) {
-      if (throwOf('disputes', 0.5)) return dispute(act);
+      if (throwOf('disputes', 0.5) && world.once('disputes', duty.words)) return dispute(act);
       return 'done';
     }
-    if (
-      throwOf('changes', behaviour.asksForChanges) &&
-      record.context['changesAsked'] !== true &&
-      duty.tries === 0
-    ) {
+    if (throwOf('changes', behaviour.asksForChanges) && world.once('changes', duty.words)) {
       await wantAllNeeds(act);
       return step(act, 'reviews.askChanges', { comment: world.chance.pick(words.changesWanted, duty.words) });
     }
@@ -67,7 +63,7 @@ export const reviewDoings: Doings = {
   'agree.reviewer': async (act) => {
     const { world, duty, record } = act;
     const reviewee = revieweeOf(act);
-    if (record.context['changesAsked'] === true && duty.tries === 0) {
+    if (record.context['changesAsked'] === true && world.once('rewrites', duty.words)) {
       await step(act, 'reviews.withdraw');
       return step(act, 'reviews.share');
     }

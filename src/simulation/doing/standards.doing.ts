@@ -27,7 +27,12 @@ export const standardsDoings: Doings = {
     }
     if (world.chance.happens(0.4, duty.words, 'evidence')) {
       await step(act, 'standards.evidence', {
-        ...{ kind: 'observation', title: world.chance.pick(evidenceTitles, duty.words), onDate: world.today },
+        ...{
+          kind: 'observation',
+          title: world.chance.pick(evidenceTitles, duty.words),
+          onDate: world.today,
+          note: 'In the folder of my class',
+        },
         standards: chosen.slice(0, 1).map(({ standard }) => standard),
       });
     }

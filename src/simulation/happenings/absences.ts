@@ -44,9 +44,9 @@ const COLLECTION: Readonly<Record<string, string>> = {
 };
 
 async function pauseAll(world: World, player: Player): Promise<void> {
-  const head = world.cast.firstOf(['head', 'deputy'], [player.id]);
-  if (!head) return;
   for (const { id, chart } of await world.look<{ id: string; chart: string }>(PAUSABLE, [player.id])) {
+    const head = pauses(world, player, chart);
+    if (!head) continue;
     await world.attempt(head, `${COLLECTION[chart]}.pause`, { params: { id }, body: { from: world.today } });
   }
 }
@@ -82,13 +82,20 @@ async function endAbsence(world: World, player: Player, from: string): Promise<b
 }
 
 async function resumeAll(world: World, player: Player): Promise<void> {
-  const head = world.cast.firstOf(['head', 'deputy'], [player.id]);
-  if (!head) return;
   for (const { id, chart } of await world.look<{ id: string; chart: string }>(PAUSED, [player.id])) {
+    const head = pauses(world, player, chart);
+    if (!head) continue;
     const body = chart === 'impact' ? { on: world.today } : { to: world.inSchoolDays(-1) };
     await world.attempt(head, `${COLLECTION[chart]}.resume`, { params: { id }, body });
   }
 }
 
+/** The line manager; for the head whoever leads CPD. */
 const officeApart = (world: World, player: Player): Player | undefined =>
-  world.cast.firstOf(['administrator', 'cpdLeader', 'head'], [player.id]);
+  world.cast.one(player.managerId) ?? world.cast.firstOf(['cpdLeader', 'head'], [player.id]);
+
+/** A self-assessment is nobody's to pause but the reviewer's: the head does not even see it. */
+const pauses = (world: World, player: Player, chart: string): Player | undefined =>
+  chart === 'standards'
+    ? world.cast.one(player.managerId)
+    : world.cast.firstOf(['head', 'deputy'], [player.id]);

@@ -1,6 +1,7 @@
 import { comeBack, fallIll } from './absences.js';
 import { amendAgain } from './amendments.js';
 import { providerChanges, snow, withdraw } from './bookings.js';
+import { governorsMeet } from './governors.js';
 import type { Happening, Scene } from './happening.js';
 import { arrangeInset, evaluateInset } from './inset.js';
 import { februaryFile, januaryFile } from './january.js';
@@ -19,7 +20,7 @@ const yearly: readonly (readonly [string, Happening])[] = [
   ['09-08', evaluateInset],
 ];
 
-const everyDay: readonly Happening[] = [fallIll, comeBack, withdraw, providerChanges];
+const everyDay: readonly Happening[] = [fallIll, comeBack, withdraw, providerChanges, governorsMeet];
 
 /** What happens on a school day; before the first year has begun only what sets it up. */
 export function happeningsOf({ world }: Scene): readonly Happening[] {

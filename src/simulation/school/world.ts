@@ -44,6 +44,7 @@ export class World {
   readonly faults: Setback[] = [];
   private readonly byId: ReadonlyMap<string, Operation>;
   private readonly tokens = new Map<string, string>();
+  private readonly happened = new Set<string>();
   private day = '';
   private players: Cast | undefined;
 
@@ -86,9 +87,12 @@ export class World {
     this.players = await this.parts.unit.run(this.system, (tx) => Cast.read(tx, this.chance, this.day));
   }
 
-  /** Whether the product has such an operation. */
-  can(operation: string): boolean {
-    return this.byId.has(operation);
+  /** True the first time that something is asked about: nobody asks for changes to the same review again and again. */
+  once(...about: readonly string[]): boolean {
+    const key = about.join('/');
+    if (this.happened.has(key)) return false;
+    this.happened.add(key);
+    return true;
   }
 
   /** Does something as a person, through schemas and permissions, as an HTTP request would. Throws what it throws. */
