@@ -374,11 +374,13 @@ create index on cpd.portfolio_line (school_id, person_id);
 create table cpd.share_back (
   booking_id uuid primary key,
   school_id uuid not null,
+  activity_id uuid not null,
   body text not null check (length(body) between 1 and 8000),
   link text check (length(link) <= 500),
   everybody boolean not null default false, shared_with uuid[] not null default '{}',
   written_by uuid not null, written_at timestamptz not null,
-  foreign key (school_id, booking_id) references cpd.booking (school_id, id)
+  foreign key (school_id, booking_id) references cpd.booking (school_id, id),
+  foreign key (school_id, activity_id) references cpd.activity (school_id, id)
 );
 `;
 

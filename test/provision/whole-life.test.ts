@@ -32,5 +32,8 @@ describe('a booking', () => {
     expect(evaluations.rows).toHaveLength(1);
     await school.step('teacher', 'bookings.shareBack', booking, { text: 'What works', everybody: true });
     expect(await school.state(booking)).toBe('closed');
+    const shared = await school.call<{ shared: unknown[] }>('cook', 'sharedBack.list');
+    expect(shared.shared).toMatchObject([{ title: 'Guided reading', by: 'Tara Quill' }]);
+    expect(await school.call('governor', 'sharedBack.list')).toEqual({ shared: [] });
   });
 });

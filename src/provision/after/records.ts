@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import type { InstanceRef } from '../../engine/index.js';
 import { Refused } from '../../api/index.js';
 import { todayOf } from '../../people/index.js';
 
@@ -48,13 +49,14 @@ export interface ShareBackGiven {
 }
 
 /** What somebody brought back, for everybody or for those named. */
-export async function keepShareBack(tx: Tx, bookingId: string, given: ShareBackGiven): Promise<void> {
+export async function keepShareBack(tx: Tx, booking: InstanceRef, given: ShareBackGiven): Promise<void> {
   await tx.query(
-    `insert into cpd.share_back (booking_id, school_id, body, link, everybody, shared_with, written_by, written_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into cpd.share_back (booking_id, school_id, activity_id, body, link, everybody, shared_with, written_by,
+        written_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      bookingId,
+      booking.id,
       tx.principal.school,
+      booking.context['activityId'],
       given.text,
       given.link,
       given.everybody,

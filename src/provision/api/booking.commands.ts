@@ -103,7 +103,7 @@ const attending = (engine: Engine): Operation[] => [
       sharedWith: z.array(id).max(200).default([]),
     }),
     payload: () => ({}),
-    within: (tx, body, instance) => keepShareBack(tx, instance.id, body),
+    within: (tx, body, instance) => keepShareBack(tx, instance, body),
   }),
   sends(engine, {
     ...{ chart, collection, event: 'RECORD_CERTIFICATE' },

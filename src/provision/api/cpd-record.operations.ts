@@ -5,6 +5,8 @@ import type { ApiSurface, Operation } from '../../api/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { keepCertificateFile } from '../after/certificate-files.js';
 import { cpdRecord } from '../after/cpd-record.queries.js';
+import { sharedBack } from '../after/shared-back.queries.js';
+import { paging } from './provision.schemas.js';
 
 const lineSchema = z.object({
   id,
@@ -32,6 +34,27 @@ export class CpdRecordOperations implements ApiSurface {
         summary: 'My record of professional development: hours, milestones, certificates',
         response: z.object({ minutes: z.int(), lines: z.array(lineSchema) }),
         run: ({ proof }) => this.unit.run(proof, (tx) => cpdRecord(tx, tx.principal.person ?? '')),
+      }),
+      operation({
+        id: 'sharedBack.list',
+        method: 'get',
+        path: '/shared-back',
+        summary: 'What colleagues brought back and share with me or with everybody',
+        query: z.strictObject(paging),
+        response: z.object({
+          shared: z.array(
+            z.object({
+              bookingId: id,
+              title: z.string(),
+              by: z.string(),
+              body: z.string(),
+              link: z.string().nullable(),
+              at: z.string(),
+            }),
+          ),
+        }),
+        run: ({ proof }, { query: { limit, offset } }) =>
+          this.unit.run(proof, async (tx) => ({ shared: await sharedBack(tx, limit, offset) })),
       }),
       operation({
         id: 'bookingCertificates.file',
