@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { renderReport } from '../../src/reports/index.js';
+import { figures, renderReport } from '../../src/reports/index.js';
 import type { ReportView } from '../../src/reports/index.js';
 import { SECTIONS } from '../../workflows/report/report.types.js';
 import { openSchool } from '../support/school.js';
@@ -79,6 +79,19 @@ describe('the impact report of a year', () => {
       expect(figureOf(report, name)).toMatchObject({ value: null, reason: expect.stringMatching(/\w{3}/) });
     }
     expect(renderReport(report)).toContain('not known. No statutory certificates are recorded');
+  });
+
+  it('keeps what each figure comes to by its own definition', async () => {
+    const report = await live();
+    const year = {
+      ...{ id: CYCLE, reportId: id, startsOn: '2026-09-01', endsOn: '2027-08-31' },
+      ...{ previousId: null, today: '2027-06-02' },
+    };
+    await school.unit.run(school.system, async (tx) => {
+      for (const figure of figures) {
+        expect(figureOf(report, figure.name)).toMatchObject(await figure.compute(tx, year));
+      }
+    });
   });
 
   it('opens each figure to the records behind it', async () => {

@@ -26,7 +26,7 @@ export function reportSteps(engine: Engine, writing: ReportWriting): Operation[]
     }),
     command(engine, {
       ...{ ...of, event: 'READ', body: ofSection, payload: sectionOnly },
-      within: (tx, body, report) => writing.read(tx, report, body.section),
+      within: (tx, body, report) => writing.read(tx, report.id, body.section),
     }),
     command(engine, {
       ...{ ...of, event: 'ASK', body: question, payload: sectionOnly },
