@@ -127,10 +127,10 @@ export class AnnexService {
   }
 
   /** Makes an item of the annex ready to pass by itself, during the year; a contested one waits for its moderator. */
-  async raise(tx: Tx, reviewId: string, itemId: string): Promise<AnnexItem> {
+  async raise(tx: Tx, reviewId: string, itemId: string, contested: readonly string[]): Promise<AnnexItem> {
     const item = await this.one(tx, reviewId, itemId);
     mustBeOpen(item);
-    if (item.contestedTo.length > 0) {
+    if (item.contestedTo.length > 0 || contested.includes(itemId)) {
       throw new Refused(
         409,
         'contested',

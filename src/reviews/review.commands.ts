@@ -1,4 +1,4 @@
-import type { PassNeedsParams } from '../../workflows/review/review.types.js';
+import type { AskSettlerParams, PassNeedsParams } from '../../workflows/review/review.types.js';
 import type { CommandContext, CommandHandler, Host } from '../engine/index.js';
 import type { NeedsPassing } from './needs-passing.js';
 
@@ -8,6 +8,10 @@ export function reviewCommands(host: Host, needs: NeedsPassing): readonly Comman
     {
       command: 'passNeeds',
       handle: (context, params) => needs.pass(context, params as unknown as PassNeedsParams),
+    },
+    {
+      command: 'askSettler',
+      handle: (context, params) => needs.ask(context, params as unknown as AskSettlerParams),
     },
     { command: 'openToReviewer', handle: noteNewReviewer },
     {

@@ -92,6 +92,14 @@ describe('the review chart', () => {
       ...by('amy', [ev('DISPUTE')]),
       ...by('hana', [ev('DECIDE', { outcome: 'redraft' })]),
     ];
+    const contested = [
+      ev('CONTESTED', { annexNeedIds: ['n1', 'n2'] }),
+      'after:settleDue' as const,
+      ...by('hana', [ev('SETTLE_NEED', { annexNeedId: 'n3', pass: true })]),
+      ...by('hana', [ev('SETTLE_NEED', { annexNeedId: 'n1', pass: true })]),
+      ...by('hana', [ev('SETTLE_NEED', { annexNeedId: 'n2', pass: false })]),
+    ];
+    const from = (stage: string) => ({ ...given, inFlight: { stage, heldOn: null, agreedOn: null } });
     const nobody = { cpdLeader: null, head: null, deputy: null, governor: null };
     const contributing = (type: string) => type === 'ASK_CONTRIBUTORS' || type === 'CONTRIBUTE';
     const walk = walkChart(reviewChart, {
@@ -107,6 +115,7 @@ describe('the review chart', () => {
         { ...given, posts: nobody },
         { ...given, posts: { ...nobody, cpdLeader: 'chris' } },
       ],
+      arrivals: ['drafting', 'monitoring', 'closing'].map(from),
       serialize: (snapshot) => {
         // Where it was before a pause or a dispute is told in sentences below; here one way back is enough.
         const { agreedBy, changesAsked, timeIsUp, observedMinutes, people } =
@@ -114,9 +123,11 @@ describe('the review chart', () => {
         const asked = [changesAsked, timeIsUp, people.contributor];
         const flags = [agreedBy.reviewee !== null, agreedBy.reviewer !== null, ...asked, observedMinutes > 0];
         const elsewhere = snapshot.matches('paused') || snapshot.matches({ live: 'moderation' });
-        return JSON.stringify([snapshot.value, people.head, people.cpdLeader, elsewhere ? [] : flags]);
+        // Contested needs are beside everything else: walked on a trail of their own.
+        const value = JSON.stringify(snapshot.value).replace('"contests":"waiting"', '"contests":"none"');
+        return JSON.stringify([value, people.head, people.cpdLeader, elsewhere ? [] : flags]);
       },
-      trails: [rewritten, tooLate],
+      trails: [rewritten, tooLate, contested],
       limit: 12_000,
     });
     expectFullCoverage(reviewChart, walk);
@@ -230,6 +241,86 @@ describe('agreeing', () => {
     review.send(ev('AGREE'), { by: 'gil' });
     expect(review.refusal(ev('AGREE'), { by: 'gwen' })).toMatch(/somebody on your side/);
     expect(review.send(ev('AGREE'), { by: 'hana' }).is('agreed')).toBe(true);
+  });
+});
+
+describe('a need that only one of the two wanted', () => {
+  const issued = (more: Partial<Given> = {}) =>
+    shared(more)
+      .due('commentsDue')
+      .send(ev('ISSUE'), { by: more.reviewer ? 'hana' : 'ben' })
+      .due('agreementCloses')
+      .send(ev('CONTESTED', { annexNeedIds: ['n1', 'n2'] }));
+  const settle = (annexNeedId: string, pass: boolean) => ev('SETTLE_NEED', { annexNeedId, pass });
+
+  it('is decided about by the head, each by itself, and only what passes leaves the review', () => {
+    const review = issued();
+    expect(told(review)).toEqual(['settler']);
+    expect(review.context['people']).toMatchObject({ settler: 'hana' });
+    expect(review.refusal(settle('n9', true), { by: 'hana' })).toMatch(/waits for no decision/);
+    review.send(settle('n1', true), { by: 'hana' });
+    expect(passed(review).at(-1)).toMatchObject({ which: 'settled', annexNeedId: 'n1' });
+    const before = passed(review).length;
+    review.send(settle('n2', false), { by: 'hana' });
+    expect(passed(review)).toHaveLength(before);
+    expect(review.context['people']).toMatchObject({ settler: null });
+    expect(review.is('contests.none')).toBe(true);
+  });
+
+  it('goes to a governor where the head reviews, who sees nothing of the review afterwards', () => {
+    const review = issued({ reviewer: 'hana' });
+    expect(reviewChart.audience(review.context as never)).toContain('person:gwen');
+    review.send(settle('n1', false), { by: 'gwen' }).send(settle('n2', false), { by: 'gwen' });
+    expect(reviewChart.audience(review.context as never)).not.toContain('person:gwen');
+  });
+
+  it('passes to the successor of whoever was to decide', () => {
+    const review = issued().send(ev('POST_CHANGED', { post: 'head', to: 'hugo' }));
+    expect(review.ordered).toContainEqual({
+      type: 'askSettler',
+      params: { reviewId: 'r1', needs: ['n1', 'n2'], settler: 'hugo' },
+    });
+  });
+
+  it('waits for a moderator to be named where nobody is independent', () => {
+    const review = issued({ posts: { ...posts, head: null, governor: null } });
+    expect(review.context['people']).toMatchObject({ settler: null });
+    review.send(ev('APPOINT_MODERATOR', { moderator: 'guy' }));
+    expect(review.context['people']).toMatchObject({ settler: 'guy' });
+  });
+});
+
+describe('a review that was begun elsewhere', () => {
+  const from = (stage: string, more: object = {}) =>
+    start({ inFlight: { stage, heldOn: '2026-10-05', agreedOn: '2026-10-20', ...more } as never });
+
+  it('goes on in the year under way, with its agreement on record and no need passed again', () => {
+    const review = from('monitoring');
+    expect(review.is('monitoring.midYear.awaited')).toBe(true);
+    expect(review.context).toMatchObject({
+      heldOn: '2026-10-05',
+      agreedAt: '2026-10-20T12:00:00.000Z',
+      needsPassed: true,
+    });
+    expect(passed(review)).toEqual([]);
+    expect(passed(review.send(ev('RAISE_NEED', { annexNeedId: 'old' }), amy))).toHaveLength(1);
+    expect(review.refusal(ev('SHARE'), ben)).not.toBeNull();
+  });
+
+  it('is judged where it was being closed', () => {
+    expect(from('closing', { agreedOn: null }).is('closing.judgement.judging')).toBe(true);
+  });
+
+  it('is shared again where it had been shared, because both must see what they agree to', () => {
+    expect(from('shared').is('drafting')).toBe(true);
+    expect(from('drafting', { heldOn: null }).context).toMatchObject({
+      heldOn: '2026-09-01',
+      agreedAt: null,
+    });
+  });
+
+  it('begins at its beginning where nothing had happened yet', () => {
+    expect(from('planning').is('planning.meeting.unbooked')).toBe(true);
   });
 });
 

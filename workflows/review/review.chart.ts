@@ -15,6 +15,7 @@ export const reviewChart: Chart = {
   clocks: reviewClocks,
   commands: {
     inviteToMeeting: { label: 'Meeting put in both calendars', when: 'afterCommit' },
+    askSettler: { label: 'Contested needs opened to whoever decides', when: 'inTransaction' },
     openToReviewer: { label: 'Access passed to the new reviewer', when: 'inTransaction' },
     passNeeds: { label: 'Training needs passed to the CPD leader', when: 'afterCommit' },
     applyRevision: { label: 'Objectives changed by agreement', when: 'inTransaction' },

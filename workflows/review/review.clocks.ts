@@ -68,6 +68,11 @@ export const reviewClocks = {
     after: { workingDays: 'review.chaseDays' },
     of: both,
   },
+  settleDue: {
+    says: 'decision about contested needs due 10 working days after they were found',
+    from: 'contestedAt',
+    after: { workingDays: 'review.moderationDays' },
+  },
   moderationDue: {
     says: 'decision due 10 working days after the dispute',
     from: 'disputedAt',

@@ -52,6 +52,12 @@ export const reviewEvents: Readonly<Record<string, EventRule>> = {
     'Raise an extra training need',
     'It passes to the CPD leader at once; nothing else does.',
   ),
+  CONTESTED: rule(['system'], 'Needs are contested', 'Only one of the two wanted them.'),
+  SETTLE_NEED: rule(
+    ['settler'],
+    'Decide about a contested need',
+    'It passes to the CPD leader, or stays in the review.',
+  ),
   REVISE: rule(both, 'Propose a change of objectives', 'It holds once the other person agrees.'),
   AGREE_REVISION: rule(both, 'Agree to the change', 'The objectives change.'),
   DROP_REVISION: rule(both, 'Drop the change', 'The objectives stay as they were.'),

@@ -4,7 +4,16 @@ import { dateOf } from '../dates.js';
 import { agreeing, contributions } from './review.agreeing.js';
 import { closing } from './review.closing.js';
 import { monitoring } from './review.monitoring.js';
-import { afterPostChange, beginReview, moderatorOf, reassigned, resumed } from './review.policy.js';
+import { askSettler, contests } from './review.contests.js';
+import {
+  afterPostChange,
+  beginReview,
+  moderatorOf,
+  reassigned,
+  resumed,
+  seatSettler,
+  withContested,
+} from './review.policy.js';
 import { reviewSetup } from './review.setup.js';
 import type { ReviewContext } from './review.types.js';
 
@@ -31,6 +40,17 @@ const tellBoth = [
   { type: 'remind', params: { who: 'reviewee', about: 'review.decided' } },
   { type: 'remind', params: { who: 'reviewer', about: 'review.decided' } },
 ] as const;
+
+/** A review that was begun elsewhere goes on from where it was; all others from the beginning. */
+const arriving = reviewSetup.createStateConfig({
+  meta: { label: 'Beginning', explain: 'The review begins here, or comes from elsewhere and goes on.' },
+  always: [
+    { guard: 'arrivesClosing', target: '#review.live.work.stage.closing' },
+    { guard: 'arrivesAgreed', target: '#review.live.work.stage.monitoring' },
+    { guard: 'arrivesDrafting', target: '#review.live.work.stage.agreeing.drafting' },
+    { target: '#review.live.work.stage.agreeing' },
+  ],
+});
 
 const moderation = reviewSetup.createStateConfig({
   meta: {
@@ -84,17 +104,21 @@ export const reviewMachine = reviewSetup.createMachine({
   meta: { label: 'Review', explain: 'One person’s performance management review in one year.' },
   initial: 'live',
   on: {
-    POST_CHANGED: { actions: assign(({ context, event }) => afterPostChange(context, event)) },
+    POST_CHANGED: { actions: [assign(({ context, event }) => afterPostChange(context, event)), askSettler] },
+    CONTESTED: { actions: [assign(({ context, event }) => withContested(context, event)), askSettler] },
     CYCLE_CLOSED: { actions: assign({}) },
     REASSIGN: {
       guard: 'reviewerApart',
-      actions: [assign(({ context, event }) => reassigned(context, event.reviewer)), ...handOver],
+      actions: [assign(({ context, event }) => reassigned(context, event.reviewer)), ...handOver, askSettler],
     },
     APPOINT_MODERATOR: {
       guard: 'moderatorApart',
-      actions: assign(({ context, event }) => ({
-        people: { ...context.people, moderator: event.moderator },
-      })),
+      actions: [
+        assign(({ context, event }) =>
+          seatSettler({ ...context, people: { ...context.people, moderator: event.moderator } }),
+        ),
+        askSettler,
+      ],
     },
     LEAVE: '.ended',
   },
@@ -131,10 +155,11 @@ export const reviewMachine = reviewSetup.createMachine({
           states: {
             stage: {
               meta: { label: 'Stage', explain: 'Where the review is in its year.' },
-              initial: 'agreeing',
-              states: { agreeing, monitoring, closing },
+              initial: 'arriving',
+              states: { arriving, agreeing, monitoring, closing },
             },
             contributions,
+            contests,
             asBefore: { type: 'history', history: 'deep' },
           },
         },

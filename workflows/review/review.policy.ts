@@ -30,8 +30,10 @@ export function beginReview(input: ReviewInput): ReviewContext {
     contributor: [],
     moderator: input.moderator ?? null,
     adviser: input.adviser ?? null,
+    settler: null,
   };
   const { reviewer, vacant } = seat(others, input.reviewer);
+  const arrived = arrival(input);
   return {
     schoolId: input.schoolId,
     cycleId: input.cycleId,
@@ -46,9 +48,7 @@ export function beginReview(input: ReviewInput): ReviewContext {
     observationLimit: input.observationLimit ?? null,
     observedMinutes: 0,
     meetingOn: null,
-    heldOn: null,
     sharedAt: null,
-    agreedAt: null,
     judgedAt: null,
     signedAt: null,
     midYearHeldOn: null,
@@ -56,13 +56,34 @@ export function beginReview(input: ReviewInput): ReviewContext {
     timeIsUp: false,
     issued: false,
     changesAsked: false,
-    needsPassed: false,
+    contested: [],
+    contestedAt: null,
     revision: null,
     lateSince: null,
     disputedAt: null,
     pauses: [],
+    ...arrived,
   };
 }
+
+type Arrival = Pick<ReviewContext, 'arrivesIn' | 'heldOn' | 'agreedAt' | 'needsPassed'>;
+
+/** What is known of a review that was begun elsewhere. Of its agreement only the day is: noon stands for it. */
+function arrival({ inFlight, at }: ReviewInput): Arrival {
+  const arrivesIn = inFlight?.stage ?? 'planning';
+  if (!inFlight || arrivesIn === 'planning') {
+    return { arrivesIn: 'planning', heldOn: null, agreedAt: null, needsPassed: false };
+  }
+  const { agreedOn } = inFlight;
+  const heldOn = inFlight.heldOn ?? dateOf(at);
+  if (arrivesIn !== 'monitoring' && arrivesIn !== 'closing') {
+    return { arrivesIn, heldOn, agreedAt: null, needsPassed: false };
+  }
+  return { arrivesIn, heldOn, agreedAt: agreedOn && `${agreedOn}T12:00:00.000Z`, needsPassed: true };
+}
+
+export const arrivesDrafting = ({ arrivesIn }: ReviewContext): boolean =>
+  arrivesIn === 'drafting' || arrivesIn === 'shared';
 
 export const nobodyYet: ReviewContext['agreedBy'] = { reviewee: null, reviewer: null };
 
@@ -137,6 +158,40 @@ export const passesOne = (context: ReviewContext, annexNeedId: Id): PassNeedsPar
   contestedTo: null,
 });
 
+export const passesSettled = (context: ReviewContext, annexNeedId: Id): PassNeedsParams => ({
+  ...passesOne(context, annexNeedId),
+  which: 'settled',
+});
+
+/** Needs that now wait for a decision; told again they are not counted again. */
+export function withContested(
+  context: ReviewContext,
+  event: ReviewEventOf<'CONTESTED'>,
+): Partial<ReviewContext> {
+  const contested = [...new Set([...context.contested, ...event.annexNeedIds])];
+  return seatSettler({ ...context, contested, contestedAt: context.contestedAt ?? event.at });
+}
+
+export const withoutContested = (
+  context: ReviewContext,
+  event: ReviewEventOf<'SETTLE_NEED'>,
+): Partial<ReviewContext> =>
+  seatSettler({ ...context, contested: context.contested.filter((id) => id !== event.annexNeedId) });
+
+/** Whoever would moderate decides about contested needs too; with none left nobody does, and loses sight of the review. */
+export function seatSettler(
+  context: ReviewContext,
+): Pick<ReviewContext, 'people' | 'contested' | 'contestedAt'> {
+  const { contested, people } = context;
+  const waiting = contested.length > 0;
+  const settler = waiting ? moderatorOf(context) : null;
+  return {
+    contested,
+    contestedAt: waiting ? context.contestedAt : null,
+    people: { ...people, settler },
+  };
+}
+
 /** The one person reviewed. */
 export const revieweeOf = (context: ReviewContext): Id => holders(context.people.reviewee)[0] ?? '';
 
@@ -144,7 +199,8 @@ export function reassigned(context: ReviewContext, reviewer: Held): Pick<ReviewC
   const seated = seat(context.people, reviewer);
   const people = { ...context.people, reviewer: seated.reviewer };
   const moderator = context.disputedAt === null ? people.moderator : moderatorOf({ people });
-  return { people: { ...people, moderator }, vacant: seated.vacant };
+  const next = seatSettler({ ...context, people: { ...people, moderator } });
+  return { people: next.people, vacant: seated.vacant };
 }
 
 /** A post has a new holder: copies follow, and a vacant reviewer's place with them. */
@@ -154,7 +210,7 @@ export function afterPostChange(
 ): Pick<ReviewContext, 'people' | 'vacant'> {
   if (!posts.includes(event.post)) return context;
   const before = context.people[event.post as ReviewPost];
-  const moderates = context.disputedAt !== null && before !== null && before === context.people.moderator;
+  const moderates = before !== null && before === context.people.moderator;
   const moderator = moderates ? null : context.people.moderator;
   const people: People = { ...context.people, moderator, [event.post]: event.to };
   const next = reassigned({ ...context, people }, context.vacant ? null : people.reviewer);
@@ -177,9 +233,8 @@ export const awaySince = (context: ReviewContext): string =>
 export function reviewAudience(context: ReviewContext): readonly string[] {
   const { people } = context;
   const moderator = context.disputedAt === null ? null : people.moderator;
-  const taking = [people.reviewee, people.reviewer, people.contributor, people.adviser, moderator].flatMap(
-    holders,
-  );
+  const parties = [people.reviewee, people.reviewer, people.contributor, people.adviser];
+  const taking = [...parties, moderator, people.settler].flatMap(holders);
   const readers = [...new Set(taking)].map((id) => `person:${id}`);
   return overlap(people.head, people.reviewee) ? readers : [...readers, 'post:head'];
 }

@@ -24,5 +24,12 @@ export const reviewRefusals = {
     'Nobody independent is named to decide. Ask the chair of governors to appoint a moderator first.',
   moderatorApart: 'A moderator must be neither the reviewee nor the reviewer.',
   sentBack: 'It can be written again only after it was shared and before its needs have passed.',
+  arrivesDrafting: 'This review was not begun elsewhere.',
+  arrivesAgreed: 'This review was not agreed elsewhere.',
+  arrivesClosing: 'This review was not being closed elsewhere.',
+  somethingContested: 'No training need waits for a decision.',
+  nothingContested: 'A training need still waits for a decision.',
+  isContested: 'This need waits for no decision here.',
+  contestedPasses: 'This need waits for no decision here, or is not to pass.',
   stands: 'Say whether the statement stands or is to be written again.',
 } as const;

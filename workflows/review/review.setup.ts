@@ -3,6 +3,7 @@ import type { Id, IsoDate, RemindParams, StateMeta } from '../chart.js';
 import { holders, isHeldBy, overlap } from '../people.js';
 import { reviewClocks } from './review.clocks.js';
 import {
+  arrivesDrafting,
   awaySince,
   bothAgreed,
   hasAgreed,
@@ -12,7 +13,13 @@ import {
   moderatorOf,
   withinLimit,
 } from './review.policy.js';
-import type { PassNeedsParams, ReviewContext, ReviewEvent, ReviewInput } from './review.types.js';
+import type {
+  AskSettlerParams,
+  PassNeedsParams,
+  ReviewContext,
+  ReviewEvent,
+  ReviewInput,
+} from './review.types.js';
 
 type DelayName = keyof typeof reviewClocks;
 
@@ -27,6 +34,7 @@ export const reviewSetup = setup({
   actions: {
     remind: (_, _params: RemindParams) => {},
     inviteToMeeting: (_, _params: { reviewId: Id; on: IsoDate }) => {},
+    askSettler: (_, _params: AskSettlerParams) => {},
     openToReviewer: (_, _params: { reviewId: Id; reviewer: Id | readonly Id[] | null }) => {},
     passNeeds: (_, _params: PassNeedsParams) => {},
     applyRevision: (_, _params: { reviewId: Id; revisionId: Id }) => {},
@@ -63,6 +71,15 @@ export const reviewSetup = setup({
       event.outcome === 'redraft' &&
       context.sharedAt !== null &&
       !context.needsPassed,
+    arrivesDrafting: ({ context }) => arrivesDrafting(context),
+    arrivesAgreed: ({ context }) => context.arrivesIn === 'monitoring',
+    arrivesClosing: ({ context }) => context.arrivesIn === 'closing',
+    somethingContested: ({ context }) => context.contested.length > 0,
+    nothingContested: ({ context }) => context.contested.length === 0,
+    isContested: ({ context, event }) =>
+      event.type === 'SETTLE_NEED' && context.contested.includes(event.annexNeedId),
+    contestedPasses: ({ context, event }) =>
+      event.type === 'SETTLE_NEED' && event.pass && context.contested.includes(event.annexNeedId),
     stands: ({ event }) => event.type === 'DECIDE' && event.outcome === 'stands',
   },
   delays: Object.fromEntries(Object.keys(reviewClocks).map((name) => [name, 0])) as Record<DelayName, number>,

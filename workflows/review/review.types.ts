@@ -4,10 +4,24 @@ import type { Id, Instant, IsoDate, Minutes, Pause, People, Stamped } from '../c
 export type ReviewPost = 'cpdLeader' | 'head' | 'deputy' | 'governor';
 
 /**
- * `reviewer` is several for the head's own review (a panel); `contributor` those who were asked and have not answered;
- * `adviser` the external adviser of the head's panel.
+ * How far a review had come elsewhere when its school began here in mid-year. A statement that was `shared` is written and
+ * shared again: both must see here what they agree to. Needs that were agreed before do not pass by themselves; those that
+ * are still wanted are raised one by one.
  */
-export type ReviewRole = 'reviewee' | 'reviewer' | 'contributor' | 'moderator' | 'adviser' | ReviewPost;
+export interface ReviewInFlight {
+  readonly stage: 'planning' | 'drafting' | 'shared' | 'monitoring' | 'closing';
+  /** Day of the planning meeting; null: draft and comments count from the day on which the review begins here. */
+  readonly heldOn: IsoDate | null;
+  readonly agreedOn: IsoDate | null;
+}
+
+/**
+ * `reviewer` is several for the head's own review (a panel); `contributor` those who were asked and have not answered;
+ * `adviser` the external adviser of the head's panel; `settler` who decides about needs that only one of the two wanted,
+ * for as long as there are any.
+ */
+export type ReviewRole =
+  'reviewee' | 'reviewer' | 'contributor' | 'moderator' | 'adviser' | 'settler' | ReviewPost;
 
 export interface ReviewInput extends Stamped {
   readonly schoolId: Id;
@@ -31,6 +45,8 @@ export interface ReviewInput extends Stamped {
   readonly closeBy: IsoDate;
   /** Limit of classroom observation in the cycle; null: none. */
   readonly observationLimit?: Minutes | null;
+  /** For a school that starts in mid-year; without it the review begins at its beginning. */
+  readonly inFlight?: ReviewInFlight | null;
 }
 
 export interface ReviewContext {
@@ -41,6 +57,8 @@ export interface ReviewContext {
   /** True while the head (for the head's own review the chair) stands in for a reviewer whose post is vacant. */
   readonly vacant: boolean;
   readonly offline: boolean;
+  /** Where the review is when it begins here. */
+  readonly arrivesIn: ReviewInFlight['stage'];
   readonly agreeBy: IsoDate;
   readonly midYearBy: IsoDate;
   readonly closingFrom: IsoDate;
@@ -63,6 +81,9 @@ export interface ReviewContext {
   /** True after the reviewee asked for changes: the reviewer may then take the statement back at any time. */
   readonly changesAsked: boolean;
   readonly needsPassed: boolean;
+  /** Needs of the annex that only one of the two wanted and about which nobody has decided yet. */
+  readonly contested: readonly Id[];
+  readonly contestedAt: Instant | null;
   /** The revision of objectives that waits for the other person's agreement. */
   readonly revision: { readonly id: Id; readonly by: Id } | null;
   /** When the duty at hand was last found late; the next rung of the ladder counts from here. */
@@ -89,6 +110,9 @@ export type ReviewEvent = Stamped &
     | { readonly type: 'OBSERVE'; readonly observationId: Id; readonly minutes: Minutes }
     | { readonly type: 'STRIKE_OBSERVATION'; readonly observationId: Id; readonly minutes: Minutes }
     | { readonly type: 'RAISE_NEED'; readonly annexNeedId: Id }
+    /** Which needs wait for somebody independent, after a statement was issued. */
+    | { readonly type: 'CONTESTED'; readonly annexNeedIds: readonly Id[] }
+    | { readonly type: 'SETTLE_NEED'; readonly annexNeedId: Id; readonly pass: boolean }
     | { readonly type: 'REVISE'; readonly revisionId: Id }
     | { readonly type: 'AGREE_REVISION' }
     | { readonly type: 'DROP_REVISION' }
@@ -114,10 +138,18 @@ export interface PassNeedsParams {
   readonly reviewId: Id;
   readonly cycleId: Id;
   readonly reviewee: Id;
-  /** Everything in the annex, what both marked as wanted, or one extra need. */
-  readonly which: 'all' | 'wantedByBoth' | 'one';
-  /** Where `which` is 'one'. */
+  /** Everything in the annex, what both marked as wanted, one extra need, or one that was contested and is to pass. */
+  readonly which: 'all' | 'wantedByBoth' | 'one' | 'settled';
+  /** Where `which` is 'one' or 'settled'. */
   readonly annexNeedId: Id | null;
   /** Who decides about what only one of them wants; null when nothing is contested. */
   readonly contestedTo: Id | readonly Id[] | null;
+}
+
+/** Which contested needs now wait for whom; the texts stay in the annex. */
+export interface AskSettlerParams {
+  readonly reviewId: Id;
+  readonly needs: readonly Id[];
+  /** Null while nobody is independent. */
+  readonly settler: Id | readonly Id[] | null;
 }

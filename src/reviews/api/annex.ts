@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { id, idParam, operation } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
-import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { EventNotAccepted, NotPermitted } from '../../engine/index.js';
+import type { Engine } from '../../engine/index.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
 import type { AnnexService } from '../annex.service.js';
 import type { NeedsPassing } from '../needs-passing.js';
 import { placeOf } from '../standing.js';
@@ -11,7 +13,8 @@ import { annexWording } from './review.schemas.js';
 const itemParams = z.strictObject({ id, itemId: id });
 
 /** The training and development annex: what both want passes to the CPD leader, and nothing else does. */
-export function annexOperations(unit: UnitOfWork, annex: AnnexService, passing: NeedsPassing): Operation[] {
+export function annexOperations(engine: Engine, annex: AnnexService, passing: NeedsPassing): Operation[] {
+  const { unit } = engine;
   return [
     operation({
       id: 'reviews.addNeed',
@@ -67,11 +70,20 @@ export function annexOperations(unit: UnitOfWork, annex: AnnexService, passing: 
       params: itemParams,
       body: z.strictObject({ pass: z.boolean() }),
       response: z.object({ done: z.literal(true) }),
-      run: ({ proof }, { params, body }) =>
-        unit.run(proof, async (tx) => {
-          await passing.settle(tx, params.id, params.itemId, body.pass);
-          return { done: true as const };
-        }),
+      run: async ({ proof, key }, { params, body }) => {
+        const event = { type: 'SETTLE_NEED', annexNeedId: params.itemId, pass: body.pass };
+        const within = (tx: Tx) => passing.settle(tx, params.id, params.itemId, body.pass);
+        try {
+          const answer = await engine.send(proof, params.id, event, { key, within });
+          await engine.settle(answer);
+        } catch (error) {
+          // What is wrong with this need says more than that the record does not take the event.
+          if (!(error instanceof NotPermitted || error instanceof EventNotAccepted)) throw error;
+          await engine.unit.run(proof, (tx) => passing.mayBeSettled(tx, params.id, params.itemId));
+          throw error;
+        }
+        return { done: true as const };
+      },
     }),
     operation({
       id: 'reviews.contestedNeeds',

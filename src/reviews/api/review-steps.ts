@@ -120,7 +120,7 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       within: async (tx, body, instance) => {
         const item =
           'annexNeedId' in body
-            ? await annex.raise(tx, instance.id, body.annexNeedId)
+            ? await annex.raise(tx, instance.id, body.annexNeedId, contestedIn(instance))
             : await annex.add(tx, instance.id, body, { shared: true });
         return { annexNeedId: item.id };
       },
@@ -179,11 +179,13 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       within: (tx, _body, instance) => Promise.resolve(mustNotBeOwn(tx, instance)),
     }),
   ];
-  const plain = plainCommands(engine, chart, collection).filter(({ id }) =>
+  const plain = plainCommands(engine, chart, collection, ['SETTLE_NEED']).filter(({ id }) =>
     withMore.every((op) => op.id !== id),
   );
   return [...withMore, ...plain];
 }
+
+const contestedIn = (instance: InstanceRef): readonly string[] => instance.context['contested'] as string[];
 
 const stageOf = (instance: InstanceRef): CommentAbout =>
   instance.state.includes('.closing') ? 'judgement' : 'statement';

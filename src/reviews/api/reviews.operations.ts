@@ -31,7 +31,7 @@ export class ReviewsOperations implements ApiSurface {
 
   operations(): readonly Operation[] {
     const { engine, unit, queries, contents, writing, annex, sharing, aims, passing } = this;
-    const annexes = annexOperations(unit, annex, passing);
+    const annexes = annexOperations(engine, annex, passing);
     const fixed = annexes.filter(({ path }) => !path.includes('{id}'));
     return [
       ...fixed,

@@ -13,6 +13,8 @@ export interface WalkOptions {
   readonly events: readonly EventObject[] | ((snapshot: AnyMachineSnapshot) => readonly EventObject[]);
   /** One start per input. `at` and `by` are added where missing. */
   readonly inputs: readonly Record<string, unknown>[];
+  /** Further starts from which no trail is walked: instances that begin elsewhere than at the beginning. */
+  readonly arrivals?: readonly Record<string, unknown>[];
   /** What makes two snapshots the same place in the graph; without it value and context (counters make that large). */
   readonly serialize?: (snapshot: AnyMachineSnapshot) => string;
   /** Sequences walked from every input beside the graph, for what only a long history reaches. 'after:NAME' fires a delay. */
@@ -90,8 +92,11 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
       `${event.type} in ${JSON.stringify(from.value)}`,
     );
 
+  const begin = (input: Record<string, unknown>) =>
+    arrive(initialTransition(machine, { ...STAMP, ...input }), 'start');
+  for (const input of options.arrivals ?? []) begin(input);
   for (const input of options.inputs) {
-    const start = arrive(initialTransition(machine, { ...STAMP, ...input }), 'start');
+    const start = begin(input);
     for (const trail of options.trails ?? [])
       trail.reduce<AnyMachineSnapshot>((at, step) => follow(at, step, go), start);
   }
