@@ -10,6 +10,7 @@ import { ProvisionAccess1790000000008 } from './0008-provision-access.js';
 import { Impact1790000000009 } from './0009-impact.js';
 import { Reports1790000000010 } from './0010-reports.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
+import { ReviewDates1790000000012 } from './0012-review-dates.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Impact1790000000009,
   Reports1790000000010,
   Reminders1790000000011,
+  ReviewDates1790000000012,
 ];

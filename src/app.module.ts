@@ -12,6 +12,7 @@ import { RemindersModule, RemindersOperations, entities as reminderEntities } fr
 import {
   entities as reviewEntities,
   JournalOperations,
+  ReviewDatesOperations,
   ReviewsModule,
   ReviewsOperations,
 } from './reviews/index.js';
@@ -59,6 +60,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   ...cycleSurfaces,
   RemindersOperations,
   ReviewsOperations,
+  ReviewDatesOperations,
   JournalOperations,
   FrameworksOperations,
   StandardsOperations,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleDates, Standing } from '../../workflows/cycle/cycle.types.js';
+import type { ReviewInFlight } from '../../workflows/review/review.types.js';
 import type { CommandContext, StartRequest } from '../engine/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 
@@ -14,13 +15,7 @@ export interface Year extends CycleDates {
   readonly pinned: Readonly<Record<string, number>>;
 }
 
-/** How far a review had come when its school began here in mid-year. */
-export interface ReviewInFlight {
-  readonly stage: 'planning' | 'drafting' | 'shared' | 'monitoring' | 'closing';
-  /** Day of the planning meeting. */
-  readonly heldOn: string | null;
-  readonly agreedOn: string | null;
-}
+export type { ReviewInFlight };
 
 /** One person for whom something of the year begins. */
 export interface YearPerson {

@@ -7,6 +7,7 @@ export type { AgreedNeed, AnnexReceiver } from './annex-receiver.js';
 export { AnnexService } from './annex.service.js';
 export type { AnnexGap, AnnexWording } from './annex.service.js';
 export { JournalOperations } from './api/journal.operations.js';
+export { ReviewDatesOperations } from './api/review-dates.operations.js';
 export { ReviewsOperations } from './api/reviews.operations.js';
 export { openReviews, reviewIdOf, reviewStarts } from './review-starts.js';
 export type { ReviewedPerson, ReviewYear } from './review-starts.js';

@@ -2,21 +2,19 @@ import type { ReviewInput } from '../../workflows/review/review.types.js';
 import type { StartRequest } from '../engine/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
+import type { ReviewDates } from './review-dates.js';
 
 /** What all reviews of a cycle have in common. Dates are ISO dates of the school. */
 export interface ReviewYear {
   readonly schoolId: string;
   readonly cycleId: string;
   readonly posts: ReviewInput['posts'];
-  readonly midYearBy: string;
-  readonly closingFrom: string;
-  readonly closeBy: string;
   /** Limit of classroom observation, minutes; null: none. */
   readonly observationLimit: number | null;
 }
 
-/** One person who is to have a review. */
-export interface ReviewedPerson {
+/** One person who is to have a review, and its dates. */
+export interface ReviewedPerson extends ReviewDates {
   readonly id: string;
   /** Line manager; a panel of governors for the head; null while the post is vacant. */
   readonly reviewer: string | readonly string[] | null;
@@ -24,8 +22,8 @@ export interface ReviewedPerson {
   readonly adviser?: string | null;
   /** True for people who confirm on paper or a shared device. */
   readonly offline: boolean;
-  /** 31 October for most, 31 December for the head. */
-  readonly agreeBy: string;
+  /** Where it stands, if it was begun elsewhere. */
+  readonly inFlight?: ReviewInput['inFlight'];
 }
 
 /** The same review of the same person in the same cycle always has the same id. */
@@ -35,12 +33,11 @@ export const reviewIdOf = (cycleId: string, personId: string): string => idFrom(
 export function reviewStarts(year: ReviewYear, people: readonly ReviewedPerson[]): StartRequest[] {
   return people.map((person) => {
     const id = reviewIdOf(year.cycleId, person.id);
-    const { id: reviewee, reviewer, offline, agreeBy } = person;
-    const adviser = person.adviser ?? null;
+    const { id: reviewee, adviser = null, inFlight = null, ...own } = person;
     return {
       id,
       key: `${year.cycleId}:${reviewee}`,
-      input: { ...year, reviewId: id, reviewee, reviewer, adviser, offline, agreeBy },
+      input: { ...year, ...own, reviewId: id, reviewee, adviser, inFlight },
     };
   });
 }

@@ -6,10 +6,12 @@ import { AimsService } from './aims.service.js';
 import { AnnexReceivers } from './annex-receiver.js';
 import { AnnexService } from './annex.service.js';
 import { JournalOperations } from './api/journal.operations.js';
+import { ReviewDatesOperations } from './api/review-dates.operations.js';
 import { ReviewsOperations } from './api/reviews.operations.js';
 import { JournalService } from './journal.service.js';
 import { NeedsPassing } from './needs-passing.js';
 import { ReviewContentQueries } from './review-content.js';
+import { ReviewDatesService } from './review-dates.service.js';
 import { reviewCommands } from './review.commands.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { Sharing } from './sharing.js';
@@ -27,6 +29,8 @@ import { ReviewYearStart } from './year-start.js';
     JournalService,
     NeedsPassing,
     ReviewContentQueries,
+    ReviewDatesOperations,
+    ReviewDatesService,
     ReviewYearStart,
     ReviewsOperations,
     ReviewsQueries,

@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { YearStarters } from '../cycles/index.js';
-import type { Year, YearPerson } from '../cycles/index.js';
+import { Years, YearStarters } from '../cycles/index.js';
+import type { YearPerson } from '../cycles/index.js';
+import { localDate } from '../platform/calendar/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
+import { datesInYear, fromTheDayItBegins } from './review-dates.js';
+import type { ReviewDates } from './review-dates.js';
+import { EVERYBODY, HEAD, ReviewDatesService } from './review-dates.service.js';
 import { openReviews } from './review-starts.js';
 import type { ReviewedPerson, ReviewYear } from './review-starts.js';
 
@@ -14,44 +18,52 @@ type Holders = Readonly<Record<string, readonly string[]>>;
 /** What reviews add to a school's year. */
 @Injectable()
 export class ReviewYearStart {
-  constructor(@Inject(YearStarters) private readonly years: YearStarters) {}
+  constructor(
+    @Inject(YearStarters) private readonly starters: YearStarters,
+    @Inject(Years) private readonly years: Years,
+    @Inject(ReviewDatesService) private readonly dates: ReviewDatesService,
+  ) {}
 
   register(): void {
-    this.years.starts('reviews', {
+    this.starters.starts('reviews', {
       chart: 'review',
       requests: async (tx, year, people) => {
         const holders = await holdersOn(tx, year.opensOn);
+        const limit = await this.years.policyNumber(tx, 'review.observationLimitMinutes');
+        const reviewYear = {
+          schoolId: year.schoolId,
+          cycleId: year.id,
+          posts: postsOf(holders),
+          observationLimit: limit === 0 ? null : limit,
+        };
+        const leastDays = await this.years.policyNumber(tx, 'review.leastDays');
+        const settings = await this.dates.settings(tx);
+        const today = localDate(tx.at);
+        const datesOf = (person: YearPerson): ReviewDates => {
+          const usual = person.isHead ? `${year.opensOn.slice(0, 4)}-12-31` : year.reviewsDueOn;
+          const own = settings.get(person.isHead ? HEAD : person.staffGroup);
+          const begins = today > person.from ? today : person.from;
+          const stage = person.inFlight?.stage;
+          const agreed = stage === 'monitoring' || stage === 'closing';
+          const everybody = person.isHead ? undefined : settings.get(EVERYBODY);
+          return fromTheDayItBegins(datesInYear(year, usual, [own, everybody]), begins, leastDays, agreed);
+        };
         return openReviews(
           tx,
-          yearOf(year, holders),
-          people.map((person) => reviewed(person, year, holders)),
+          reviewYear,
+          people.map((person) => ({ ...reviewed(person, holders), ...datesOf(person) })),
         );
       },
     });
   }
 }
 
-/** Mid-year meetings end with March and closing begins in July before the year closes, in the usual English year. */
-export function yearOf(year: Year, holders: Holders): ReviewYear {
-  const closes = year.closesOn.slice(0, 4);
-  return {
-    schoolId: year.schoolId,
-    cycleId: year.id,
-    posts: postsOf(holders),
-    midYearBy: `${closes}-03-31`,
-    closingFrom: `${closes}-07-01`,
-    closeBy: year.runsOnUntil,
-    observationLimit: null,
-  };
-}
-
-/** The head is reviewed by a panel of governors with an external adviser, and until the end of December. */
-function reviewed(person: YearPerson, year: Year, holders: Holders): ReviewedPerson {
-  const { id, reviewerId, online, isHead } = person;
-  if (!isHead) return { id, reviewer: reviewerId, offline: !online, agreeBy: year.reviewsDueOn };
+/** The head is reviewed by a panel of governors with an external adviser. */
+function reviewed(person: YearPerson, holders: Holders): Omit<ReviewedPerson, keyof ReviewDates> {
+  const { id, reviewerId, online, isHead, inFlight } = person;
+  if (!isHead) return { id, reviewer: reviewerId, offline: !online, inFlight };
   const panel = [...new Set([...(holders['chair'] ?? []), ...(holders['governor'] ?? [])])].slice(0, PANEL);
-  const agreeBy = `${year.opensOn.slice(0, 4)}-12-31`;
-  return { id, reviewer: panel, adviser: holders['adviser']?.[0] ?? null, offline: !online, agreeBy };
+  return { id, reviewer: panel, adviser: holders['adviser']?.[0] ?? null, offline: !online, inFlight };
 }
 
 /** One holder of each post to which reviews and self-assessments escalate; the chair before other governors. */

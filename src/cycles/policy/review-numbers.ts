@@ -49,6 +49,13 @@ export const reviewNumbers: readonly PolicyNumber[] = [
     'one term',
   ),
   policyNumber(
+    'review.leastDays',
+    28,
+    'days',
+    'Least time to agree a review, or until its mid-year meeting, where it begins late',
+    OURS,
+  ),
+  policyNumber(
     'review.observationLimitMinutes',
     0,
     'minutes',

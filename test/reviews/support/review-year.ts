@@ -19,9 +19,6 @@ export async function startReviews(
       deputy: school.person('deputy'),
       governor: school.person('governor'),
     },
-    midYearBy: '2027-03-12',
-    closingFrom: '2027-07-01',
-    closeBy: '2027-10-31',
     observationLimit: options.limit ?? null,
   };
   const people: ReviewedPerson[] = names.map((name) => ({
@@ -32,6 +29,9 @@ export async function startReviews(
         : school.person(usual[name] ?? 'head'),
     offline: name === 'cook',
     agreeBy: name === 'head' ? '2026-12-31' : '2026-10-31',
+    midYearBy: '2027-03-12',
+    closingFrom: '2027-07-01',
+    closeBy: '2027-10-31',
   }));
   const starts = await school.unit.run(school.system, (tx) => openReviews(tx, year, people));
   await school.engine.startMany(school.system, 'review', starts);
