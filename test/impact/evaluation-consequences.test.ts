@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { YearStarters } from '../../src/cycles/index.js';
 import { EvaluationStarts } from '../../src/impact/index.js';
 import { idFrom } from '../../src/platform/ids.js';
 import { openSchool } from '../support/school.js';
@@ -212,7 +213,30 @@ describe('the evaluation of a whole-school day', () => {
     expect(rows).toEqual([{ part: 'reaction', people: 1 }]);
   });
 
-  it('passes on with the post of the CPD leader, and to no line manager of one of the group', async () => {
+  it('passes on with the post of the CPD leader', async () => {
+    const told: unknown[] = [];
+    const { rows } = await school.look.query(
+      'select id, tenant_id as tenant, chart, version, key, state, snapshot from engine.instance where id = $1',
+      [id],
+    );
+    const change = { from: school.person('leader'), to: school.person('deputy'), on: '2026-10-01' };
+    await school.unit.run(school.system, async (tx) => {
+      for (const post of ['cpdLeader', 'finance']) {
+        await school.app.get(YearStarters, { strict: false }).call(
+          'passOnWork',
+          {
+            ...{ tx, at: tx.at, instance: { ...rows[0], context: {} }, effect: 'test' },
+            start: () => undefined,
+            tell: (to, event) => void told.push([to, event]),
+          },
+          { post, ...change },
+        );
+      }
+    });
+    expect(told).toEqual([[id, { type: 'REASSIGN', to: school.person('deputy') }]]);
+  });
+
+  it('is open to no line manager of one of the group, even where the record names them', async () => {
     await school.engine.send(school.system, id, { type: 'REASSIGN', to: school.person('business') });
     const visible = (name: PersonName) =>
       school.as(name, (tx) =>

@@ -1,4 +1,5 @@
-import { reportStart } from '../../../src/reports/index.js';
+import { YearStarters } from '../../../src/cycles/index.js';
+import type { StartRequest } from '../../../src/engine/index.js';
 import { SECTIONS } from '../../../workflows/report/report.types.js';
 import { idFrom } from '../../../src/platform/ids.js';
 import type { PersonName, TestSchool } from '../../support/school.js';
@@ -93,12 +94,32 @@ async function evaluated(
   });
 }
 
-/** The report of the year; its meeting is on 15 July 2027. */
+/** The report as the year starts it; its meeting is on 15 July 2027. */
 export async function startReport(school: TestSchool): Promise<string> {
-  const answer = await school.unit.run(school.system, async (tx) =>
-    school.engine.startIn(tx, 'report', await reportStart(tx, CYCLE, '2027-06-30')),
-  );
-  return answer.id;
+  const years = school.app.get(YearStarters, { strict: false });
+  const started = await school.unit.run(school.system, async (tx) => {
+    const starts: StartRequest[] = [];
+    await years.call(
+      'startReport',
+      {
+        ...{ tx, at: tx.at, effect: 'test', tell: () => undefined },
+        start: (_chart, what) => void starts.push(what),
+        instance: {
+          id: CYCLE,
+          tenant: school.id,
+          chart: 'cycle',
+          version: 1,
+          key: '',
+          context: {},
+          state: '',
+        },
+      },
+      { cycleId: CYCLE, reportDueOn: '2027-06-30' },
+    );
+    return starts;
+  });
+  await school.engine.startMany(school.system, 'report', started);
+  return started[0]?.id ?? '';
 }
 
 /** From the first day to all sections written and sent to the head. */
