@@ -131,6 +131,24 @@ describe('what an evaluation sets going', () => {
     await expect(
       school.call('leader', 'evaluations.raiseNeed', { params: { id: String(task['id']) } }),
     ).rejects.toMatchObject({ code: 'not-a-need' });
+    await school.look.query(`update cpd.cycle set ends_on = '2028-08-31'`);
+    await plantRecord(school, 'cycle', CYCLE, 'live', { needsSortedOn: '2028-11-15', schoolId: school.id });
+    for (const [asker, who] of [
+      ['leader', 'ta'],
+      ['head', 'head'],
+    ] as const) {
+      const need = await school.call(asker, 'evaluations.addFollowUp', {
+        params: { id },
+        body: { kind: 'need', title: `Next step of ${who}`, forPersonId: school.person(who) },
+      });
+      const raise = () => school.call(asker, 'evaluations.raiseNeed', { params: { id: String(need['id']) } });
+      expect(await raise()).toMatchObject({ doneBy: school.person(asker) });
+      await expect(raise()).rejects.toMatchObject({ code: 'is-done' });
+      const raised = await school.look.query('select person_id from cpd.need where title = $1', [
+        `Next step of ${who}`,
+      ]);
+      expect(raised.rows).toEqual([{ person_id: school.person(who) }]);
+    }
   });
 });
 
