@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
 import { ApiModule, RecordsApi } from './api/index.js';
-import type { ApiSurface } from './api/index.js';
+import type { ApiSurface, Operation } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
 import { EvaluationsOperations, impactEntities, ImpactModule } from './impact/index.js';
@@ -25,6 +25,9 @@ import {
 import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
 import { provisionEntities, ProvisionModule, provisionSurfaces } from './provision/index.js';
 import { reportEntities, ReportsModule, ReportsOperations } from './reports/index.js';
+import { seedDemo } from './simulation/index.js';
+import { SEED_DEMO } from './start/demo-school.js';
+import type { SeedDemo } from './start/demo-school.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -71,6 +74,13 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   ReportsOperations,
 ];
 
+/** Every operation of a running application. */
+export const operationsOf = (app: INestApplicationContext): Operation[] =>
+  surfaces.flatMap((surface) => [...app.get(surface, { strict: false }).operations()]);
+
+/** The demo school lives its year by the same operations as everybody else. */
+const demo: SeedDemo = (options) => seedDemo({ ...options, operations: operationsOf(options.app) });
+
 export interface AppOptions {
   /** Whether to refuse to start when a chart names a command that nobody handles (default). */
   readonly check?: boolean;
@@ -87,6 +97,8 @@ export class AppModule {
         EngineModule.forRoot({ charts, clocks: new SchoolClocks(), check: options.check }),
         ...features,
       ],
+      providers: [{ provide: SEED_DEMO, useValue: demo }],
+      exports: [SEED_DEMO],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { surfaces } from '../../app.module.js';
+import { operationsOf } from '../../app.module.js';
 import { readConfig } from '../../platform/config/config.js';
 import { DEMO_STAFF, FIRST_DAY, simulateYear, StaffFileRefused } from '../../simulation/index.js';
 import type { YearResult } from '../../simulation/index.js';
@@ -30,7 +30,7 @@ export async function simulateCommand(output: Output, options: SimulateOptions):
     const work = withSession(
       output,
       ({ app }) => {
-        const operations = surfaces.flatMap((surface) => app.get(surface, { strict: false }).operations());
+        const operations = operationsOf(app);
         const onProgress = (_done: number, day: string): void => bar.done(daysUntil(day));
         return simulateYear({ app, operations, staffFile, seed, until, onProgress });
       },

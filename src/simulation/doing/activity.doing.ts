@@ -22,7 +22,7 @@ const takeRegister = async (act: Act): Promise<'done' | 'later'> => {
   const sheet = await sheetOf(act, who);
   const session = sheet.sessions.find(({ state, on }) => state === 'planned' && on <= world.today);
   if (!session) return 'later';
-  if (sheet.people.length === 0) return step(act, 'activities.cancelSession', { sessionId: session.id });
+  if (sheet.people.length === 0) return callOff(act);
   const entries = sheet.people.map(({ bookingId, name }) => {
     const mark = world.chance.weighted(MARKS, act.duty.words, session.on, name);
     const minutes = mark === 'absent' ? 0 : Math.round(lengthOf(session) * (mark === 'part' ? 0.5 : 1));
@@ -56,6 +56,7 @@ export const activityDoings: Doings = {
 
   async findNewDates(act) {
     const { world, duty } = act;
+    if (act.record.context['taken'] === 0) return callOff(act);
     const sheet = await sheetOf(act, act.who);
     const first = world.inSchoolDays(world.chance.between(8, 20, duty.words, 'new date'));
     const open = sheet.sessions.filter(({ state }) => state !== 'held');
@@ -86,6 +87,14 @@ export const activityDoings: Doings = {
     return next ? step(act, 'activities.doFollowUp', { followUpId: next.id }) : 'done';
   },
 };
+
+/** Nobody is on it: the CPD leader cancels it. */
+async function callOff({ world, record }: Act): Promise<'done'> {
+  const leader = world.cast.firstOf(['cpdLeader', 'head', 'deputy']);
+  const input = { params: { id: record.id }, body: { cause: 'numbers' } };
+  if (leader) await world.call(leader, 'activities.cancel', input);
+  return 'done';
+}
 
 const DAY = { startsAt: '09:15', endsAt: '15:30', release: true } as const;
 

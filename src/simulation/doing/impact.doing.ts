@@ -36,15 +36,17 @@ export const impactDoings: Doings = {
     return 'done';
   },
 
-  confirmApplication: (act) =>
-    step(act, 'evaluations.confirmApplication', {
+  confirmApplication: (act) => {
+    if (!asksManager(act)) return Promise.resolve('done' as const);
+    return step(act, 'evaluations.confirmApplication', {
       use: act.world.chance.weighted(
         { notYet: 1, sometimes: 4, often: 4, always: 1 },
         'seen',
         act.duty.words,
       ),
       said: 'Seen in two visits.',
-    }),
+    });
+  },
 
   async giveEvidence(act) {
     const { world, duty, record } = act;
@@ -75,6 +77,10 @@ export const impactDoings: Doings = {
       ? judge(act, 'evaluations.addResults', false)
       : step(act, 'evaluations.noResults'),
 };
+
+/** A light evaluation and that of a group ask no line manager, though the duty stands there. */
+const asksManager = ({ record }: Act): boolean =>
+  record.context['mode'] === 'full' && peopleOf(record, 'person').length === 1;
 
 async function judge(act: Act, operation: string, mayBeEarly: boolean): Promise<'done'> {
   const { world, duty } = act;
