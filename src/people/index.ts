@@ -17,6 +17,7 @@ export { Directory } from './directory.queries.js';
 export type { DirectoryEntry, DirectoryFilter } from './directory.queries.js';
 export { formatProblems, parseColumnMap, readStaffFile, STAFF_GROUPS } from './import/index.js';
 export type { StaffGroup, StaffRow } from './import/index.js';
+export { Leaving } from './leaving.service.js';
 export { MissingPeople } from './missing-people.service.js';
 export { mustHold, todayOf } from './office.js';
 export { PeopleModule } from './people.module.js';

@@ -5,10 +5,9 @@ import type { Proof } from '../platform/database/principal.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
-import { addDays } from './dates.js';
 import type { KnownPerson, Missing, StaffChanges } from './import/index.js';
+import { Leaving } from './leaving.service.js';
 import { MissingPerson } from './missing-person.entity.js';
-import type { PostName } from './post.entity.js';
 import { mustHold, todayOf } from './office.js';
 import { StaffNewsService } from './staff-news.service.js';
 
@@ -24,6 +23,7 @@ export class MissingPeople {
   constructor(
     @Inject(UnitOfWork) private readonly unit: UnitOfWork,
     @Inject(StaffNewsService) private readonly news: StaffNewsService,
+    @Inject(Leaving) private readonly leaving: Leaving,
   ) {}
 
   /** Those about whom no question is open and whom this very file has not been asked about before. */
@@ -94,7 +94,7 @@ export class MissingPeople {
       mustHold(tx, OFFICE, 'Answering for people who are missing from the staff file');
       const by = tx.principal.person;
       return tx.asSystem(async (system) => {
-        if (given.answer === 'left') await this.leave(system, personId, given.leftOn);
+        if (given.answer === 'left') await this.leaving.note(system, personId, given.leftOn);
         const key = await this.close(system, personId, given.answer, by, system.at);
         if (!key) throw new Refused(404, 'not-asked', 'There is no open question about this person.');
         return system.principal.school;
@@ -121,33 +121,5 @@ export class MissingPeople {
     if (answer === 'here')
       await this.news.write(system, [{ id, kind: 'stillHere', personId, on, dueOn: on }]);
     return true;
-  }
-
-  private async leave(system: Tx, personId: string, leftOn: string): Promise<void> {
-    const rows = await system.query(
-      `update cpd.person set leaves_on = $2 where id = $1 and (starts_on is null or starts_on <= $2) returning id`,
-      [personId, leftOn],
-    );
-    if (rows.length === 0)
-      throw new Refused(422, 'left-before-start', 'Their last day cannot lie before the day they started.');
-    const posts = await system.query<{ post: PostName }>(
-      `update cpd.post set to_date = greatest($2::date + 1, from_date + 1)
-        where person_id = $1 and (to_date is null or to_date > $2::date + 1) returning post`,
-      [personId, leftOn],
-    );
-    const id = (...parts: string[]): string => idFrom('staff news', 'answered', personId, leftOn, ...parts);
-    const dueOn = addDays(leftOn, 1);
-    await this.news.write(system, [
-      { id: id(), kind: 'left', personId, on: leftOn, dueOn },
-      ...posts.map(({ post }) => ({
-        id: id(post),
-        kind: 'post' as const,
-        personId,
-        post,
-        oldId: personId,
-        on: leftOn,
-        dueOn,
-      })),
-    ]);
   }
 }

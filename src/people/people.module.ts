@@ -4,6 +4,7 @@ import { PeopleApi } from './api/people.operations.js';
 import { StaffApi } from './api/staff.operations.js';
 import { TokensApi } from './api/tokens.operations.js';
 import { Directory } from './directory.queries.js';
+import { Leaving } from './leaving.service.js';
 import { MissingPeople } from './missing-people.service.js';
 import { Posts } from './posts.service.js';
 import { Reviewers } from './reviewers.queries.js';
@@ -16,6 +17,7 @@ import { Tokens } from './tokens.service.js';
 const services = [
   Absences,
   Directory,
+  Leaving,
   MissingPeople,
   Posts,
   Reviewers,

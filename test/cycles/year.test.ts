@@ -125,12 +125,12 @@ describe('a school’s year', () => {
 
   it('ends a leaver’s review with its record kept', async () => {
     const before = await reviews(first);
-    await school.call('head', 'cycles.leaver', {
-      params: { id: first },
-      body: { personId: school.person('ta2'), on: '2026-09-01' },
+    await school.call('head', 'people.leave', {
+      params: { id: school.person('ta2') },
+      body: { lastDay: '2026-08-31' },
     });
     await school.drain();
-    expect(await tells(reviewOf(first, school.person('ta2')))).toEqual([{ type: 'LEAVE', on: '2026-09-01' }]);
+    expect(await tells(reviewOf(first, school.person('ta2')))).toEqual([{ type: 'LEAVE', on: '2026-08-31' }]);
     expect(await stateOf(reviewOf(first, school.person('ta2')))).toContain('ended');
     expect(await reviews(first)).toBe(before);
   });

@@ -63,9 +63,9 @@ describe('A school’s year', () => {
   test('ends the needs of a leaver and passes those of others to a new line manager', async () => {
     const leaving = await ask(school, 'ta2', 'Phonics');
     const staying = await ask(school, 'ta', 'Phonics');
-    await school.call('head', 'cycles.leaver', {
-      params: { id: first },
-      body: { personId: school.person('ta2'), on: '2026-11-26' },
+    await school.call('head', 'people.leave', {
+      params: { id: school.person('ta2') },
+      body: { lastDay: '2026-11-25' },
     });
     await school.call('head', 'cycles.lineManagerChanged', {
       params: { id: first },

@@ -63,7 +63,7 @@ export const cycleChart: Chart = {
     LEAVER: {
       label: 'Somebody left',
       explain: 'What is open for them ends and the record stays; their duties pass on.',
-      by: officeAndSystem,
+      by: ['system'],
     },
     TRANSFER: {
       label: 'Somebody moved to another school',

@@ -48,7 +48,6 @@ const BODIES = {
     reviewedHere: z.boolean().default(true),
   }),
   CHANGE_STANDING: z.strictObject({ personId: id, on: isoDate, hasFramework: z.boolean() }),
-  LEAVER: z.strictObject({ personId: id, on: isoDate }),
   TRANSFER: z.strictObject({ personId: id, toSchoolId: id, on: isoDate }),
   MISSING_FROM_FILE: z.strictObject({ personId: id, importId: id }),
   STILL_HERE: person,

@@ -4,6 +4,7 @@ import { id, idParam, instant, isoDate, operation, Refused } from '../../api/ind
 import type { ApiSurface, Caller, Operation } from '../../api/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ColumnMapError, parseColumnMap } from '../import/index.js';
+import { Leaving } from '../leaving.service.js';
 import { MissingPeople } from '../missing-people.service.js';
 import { StaffImports } from '../staff-import.service.js';
 import type { StaffImportResult } from '../staff-import.service.js';
@@ -49,12 +50,28 @@ export class StaffApi implements ApiSurface {
     @Inject(UnitOfWork) private readonly unit: UnitOfWork,
     @Inject(StaffImports) private readonly imports: StaffImports,
     @Inject(MissingPeople) private readonly missing: MissingPeople,
+    @Inject(Leaving) private readonly leaving: Leaving,
   ) {}
 
   operations(): readonly Operation[] {
     return [
       this.fileOperation('check', 'Check a staff file: every problem and every change, nothing written'),
       this.fileOperation('commit', 'Bring a staff file in: all of it, or none when anything is wrong'),
+      operation({
+        id: 'people.leave',
+        method: 'post',
+        path: '/people/{id}/leave',
+        summary: 'Say when somebody leaves, or left',
+        description:
+          'After the last day they cannot sign in; what is open for them ends and its record stays; their work passes on.',
+        params: idParam,
+        body: z.strictObject({ lastDay: isoDate.meta({ description: 'Last day in post' }) }),
+        response: z.object({ lastDay: isoDate }),
+        run: async ({ proof }, { params, body }) => {
+          await this.leaving.record(proof, params.id, body.lastDay);
+          return body;
+        },
+      }),
       operation({
         id: 'staff.missing',
         method: 'get',
