@@ -2,9 +2,11 @@ import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Host } from '../engine/index.js';
 import { PeopleModule, StaffNewsService } from '../people/index.js';
+import { ArrangementsApi } from './api/arrangements.operations.js';
 import { CyclesApi } from './api/cycles.operations.js';
 import { SettingsApi } from './api/settings.operations.js';
 import { YearSetupApi } from './api/year-setup.operations.js';
+import { Arrangements } from './arrangements.service.js';
 import { Cycles } from './cycles.service.js';
 import { OpeningCommands } from './opening.commands.js';
 import { PhaseCommands } from './phase.commands.js';
@@ -15,13 +17,13 @@ import { YearSetup } from './year-setup.service.js';
 import { YearStarters } from './year-starters.js';
 import { Years } from './years.queries.js';
 
-const services = [Cycles, Settings, YearSetup, YearStarters, Years];
+const services = [Arrangements, Cycles, Settings, YearSetup, YearStarters, Years];
 const commands = [OpeningCommands, PhaseCommands, StaffCommands, YearNews];
 
 /** A school's years: set up, opened, moved on and closed; and the settings on which their clocks rest. */
 @Module({
   imports: [PeopleModule],
-  providers: [...services, ...commands, CyclesApi, SettingsApi, YearSetupApi],
+  providers: [...services, ...commands, ArrangementsApi, CyclesApi, SettingsApi, YearSetupApi],
   exports: services,
 })
 export class CyclesModule implements OnModuleInit {

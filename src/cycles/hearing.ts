@@ -1,3 +1,5 @@
+import { addDays } from '../people/index.js';
+
 /** How the records of one workflow hear that somebody leaves, changes their line manager, or takes over a post. */
 export interface Hearing {
   /** Role in `context.people` of whom the record is about. */
@@ -8,12 +10,18 @@ export interface Hearing {
   readonly managerChanged?: (to: string) => Event;
   readonly postChanged?: (post: string, to: string | null) => Event;
   readonly cycleClosed?: Event;
+  /** Somebody is away for long: nothing counts as late. `from`, `to`: first and last day away. */
+  readonly pause?: (from: string) => Event;
+  readonly resume?: (to: string) => Event;
+  readonly moderator?: (person: string) => Event;
 }
 
 type Event = { readonly type: string; readonly [key: string]: unknown };
 
 const about = { subject: 'person', manager: 'lineManager' } as const;
 const leave = (_personId: string, on: string): Event => ({ type: 'LEAVE', on });
+const pause = (from: string): Event => ({ type: 'PAUSE', from });
+const resume = (to: string): Event => ({ type: 'RESUME', to });
 const postChanged = (post: string, to: string | null): Event => ({ type: 'POST_CHANGED', post, to });
 
 /**
@@ -27,6 +35,8 @@ export const HEARING: Readonly<Record<string, Hearing>> = {
     managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
     postChanged,
     cycleClosed: { type: 'CYCLE_CLOSED' },
+    ...{ pause, resume },
+    moderator: (moderator) => ({ type: 'APPOINT_MODERATOR', moderator }),
   },
   standards: {
     subject: 'person',
@@ -35,13 +45,21 @@ export const HEARING: Readonly<Record<string, Hearing>> = {
     managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
     postChanged,
     cycleClosed: { type: 'CYCLE_CLOSED' },
+    ...{ pause, resume },
   },
-  need: { ...about, leave, managerChanged: (to) => ({ type: 'LINE_MANAGER_CHANGED', lineManager: to }) },
+  need: {
+    ...about,
+    leave,
+    managerChanged: (to) => ({ type: 'LINE_MANAGER_CHANGED', lineManager: to }),
+    ...{ pause, resume },
+  },
   booking: { ...about, leave, managerChanged: (to) => ({ type: 'REASSIGN', role: 'lineManager', to }) },
   impact: {
     ...about,
     leave: (personId) => ({ type: 'LEAVE', personId }),
     managerChanged: (to) => ({ type: 'REASSIGN', to }),
+    pause,
+    resume: (to) => ({ type: 'RESUME', on: addDays(to, 1) }),
   },
   plan: { postChanged },
 };

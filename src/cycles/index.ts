@@ -1,4 +1,5 @@
 /** Front door of the school's years: clocks, policy, and what other features add to a year. */
+import { ArrangementsApi } from './api/arrangements.operations.js';
 import { CyclesApi } from './api/cycles.operations.js';
 import { SettingsApi } from './api/settings.operations.js';
 import { YearSetupApi } from './api/year-setup.operations.js';
@@ -7,9 +8,10 @@ import { Pot } from './pot.entity.js';
 import { Priority } from './priority.entity.js';
 
 export const cycleEntities = [Cycle, Pot, Priority];
-export const cycleSurfaces = [CyclesApi, SettingsApi, YearSetupApi];
+export const cycleSurfaces = [ArrangementsApi, CyclesApi, SettingsApi, YearSetupApi];
 export { Cycle, Pot, Priority };
 export { SchoolClocks } from './clocks/school-clocks.js';
+export { Arrangements } from './arrangements.service.js';
 export { CyclesModule } from './cycles.module.js';
 export { Cycles } from './cycles.service.js';
 export type { InFlight, YearAsked } from './cycles.service.js';

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from '../engine/index.js';
 import type { CommandContext, CommandHandler, StartRequest } from '../engine/index.js';
 import { localDate } from '../platform/calendar/index.js';
+import { Arrangements } from './arrangements.service.js';
 import { YearStarters } from './year-starters.js';
 import type { Year, YearPerson } from './year-starters.js';
 import { Years } from './years.queries.js';
@@ -18,6 +19,7 @@ export class OpeningCommands {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Years) private readonly years: Years,
     @Inject(YearStarters) private readonly starters: YearStarters,
+    @Inject(Arrangements) private readonly arrangements: Arrangements,
   ) {}
 
   handlers(): CommandHandler[] {
@@ -56,6 +58,9 @@ export class OpeningCommands {
       const chunk = people.slice(from, from + CHUNK);
       const requests = await this.engine.unit.run(job, (own) => starter.requests(own, year, chunk));
       await this.engine.startMany(job, starter.chart, pinned(requests, year, starter.chart));
+      for (const { id, awaySince } of chunk) {
+        if (awaySince !== null) await this.arrangements.standStill(instance.tenant, id, awaySince);
+      }
     }
   }
 

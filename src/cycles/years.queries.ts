@@ -25,10 +25,14 @@ interface StaffRow extends Employment {
   readonly framework: string | null;
   readonly chosen: boolean;
   readonly isHead: boolean;
+  readonly awaySince: string | null;
   readonly stage: ReviewInFlight['stage'] | null;
   readonly heldOn: string | null;
   readonly agreedOn: string | null;
 }
+
+/** Days from which an absence is long, so that what begins meanwhile waits for the person: maternity, long sickness. */
+const LONG_ABSENCE = 28;
 
 const YEAR = `select c.id, c.school_id as "schoolId", c.title, c.previous_id as "previousId",
     c.governors_meet_on::text as "governorsMeetOn", c.pinned, i.snapshot->'context' as dates
@@ -38,6 +42,9 @@ const STAFF = `select p.id, p.staff_group as "staffGroup", p.starts_on::text as 
     p.early_career as "earlyCareer", p.online, f.framework_code as framework, f.staff_group is not null as chosen,
     exists (select from cpd.post o where o.school_id = p.school_id and o.person_id = p.id and o.post = 'head'
       and o.from_date <= $2 and (o.to_date is null or o.to_date > $2)) as "isHead",
+    (select a.from_date::text from cpd.absence a where a.school_id = p.school_id and a.person_id = p.id
+      and a.from_date <= $2 and coalesce(a.to_date, 'infinity') >= $2
+      and coalesce(a.to_date, $2::date) - a.from_date >= ${LONG_ABSENCE} limit 1) as "awaySince",
     r.stage, r.held_on::text as "heldOn", r.agreed_on::text as "agreedOn"
   from cpd.person p
   left join cpd.framework_choice f on f.school_id = p.school_id and f.staff_group = p.staff_group
@@ -99,6 +106,7 @@ export class Years {
       frameworkCode: row.chosen ? row.framework : this.starters.frameworkOf(row.staffGroup ?? 'other'),
       online: row.online,
       isHead: row.isHead,
+      awaySince: row.awaySince,
       from: later(row.startsOn, year.opensOn) ?? year.opensOn,
       inFlight: row.stage && { stage: row.stage, heldOn: row.heldOn, agreedOn: row.agreedOn },
     }));

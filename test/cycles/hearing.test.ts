@@ -14,6 +14,9 @@ describe('what a year tells other records', () => {
       hearing?.managerChanged?.(ID),
       hearing?.postChanged?.('head', ID),
       hearing?.cycleClosed,
+      hearing?.pause?.('2026-09-01'),
+      hearing?.resume?.('2026-09-01'),
+      hearing?.moderator?.(ID),
     ].flatMap((event) => event ?? []);
     expect(events.length).toBeGreaterThan(0);
     for (const event of events)
@@ -21,6 +24,11 @@ describe('what a year tells other records', () => {
         event.type,
         expect.arrayContaining(['system']),
       ]);
+  });
+
+  it('leaves out no workflow that can stand still while somebody is away', () => {
+    const pausing = charts.filter((chart) => 'PAUSE' in chart.events).map((chart) => chart.name);
+    expect(pausing.filter((name) => !HEARING[name]?.pause || !HEARING[name]?.resume)).toEqual([]);
   });
 
   it('leaves out no workflow that has an event for leavers', () => {

@@ -134,6 +134,20 @@ describe('the review chart', () => {
   });
 });
 
+describe('who acts in a review', () => {
+  it.each(Object.entries(reviewChart.events))('can also read it, or is the system: %s', (_event, { by }) => {
+    const context = begin(reviewChart, { ...given, adviser: 'ada' }).context;
+    const people = { ...(context['people'] as object), contributor: 'cal', moderator: 'mo', settler: 'sue' };
+    const readers = reviewChart.audience({ ...context, people, disputedAt: 'now' } as never);
+    const placed = people as Record<string, unknown>;
+    const unseen = by.filter((role) => {
+      if (role === 'system' || role === 'head') return role === 'head' && !readers.includes('post:head');
+      return !readers.includes(`person:${String(placed[role])}`);
+    });
+    expect(unseen).toEqual([]);
+  });
+});
+
 describe('planning the year', () => {
   it('leaves the reviewee’s draft to the reviewee and asks the reviewer to book the meeting', () => {
     const review = start();

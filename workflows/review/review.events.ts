@@ -2,7 +2,11 @@ import type { EventRule, Role } from '../chart.js';
 
 const rule = (by: readonly Role[], label: string, explain: string): EventRule => ({ label, explain, by });
 const both = ['reviewee', 'reviewer'];
-const office = ['head', 'deputy', 'governor', 'administrator', 'system'];
+/**
+ * Only those who may read a review act in it. Administrator, deputy and chair arrange reviewers and absences for a person
+ * (src/cycles/arrangements.service.ts): that reaches the review as the system's event and shows them nothing of it.
+ */
+const arranges = ['head', 'system'];
 
 /** Every event of the review and who may send it. */
 export const reviewEvents: Readonly<Record<string, EventRule>> = {
@@ -64,13 +68,13 @@ export const reviewEvents: Readonly<Record<string, EventRule>> = {
   START_CLOSING: rule(both, 'Begin closing', 'The objectives are judged.'),
   JUDGE: rule(['reviewer'], 'Share the judgement', 'Both can then comment and sign.'),
   SIGN: rule(both, 'Sign', 'Once both have signed the review is complete, after a time to withdraw.'),
-  REASSIGN: rule(office, 'Change the reviewer', 'Nothing starts again; the old reviewer loses access.'),
-  PAUSE: rule([...office, 'reviewer'], 'Pause', 'Clocks stand still; others see only that it is paused.'),
-  RESUME: rule([...office, 'reviewer'], 'Resume', 'It goes on where it stood, and its dates are later.'),
+  REASSIGN: rule(arranges, 'Change the reviewer', 'Nothing starts again; the old reviewer loses access.'),
+  PAUSE: rule([...arranges, 'reviewer'], 'Pause', 'Clocks stand still; others see only that it is paused.'),
+  RESUME: rule([...arranges, 'reviewer'], 'Resume', 'It goes on where it stood, and its dates are later.'),
   DISPUTE: rule(both, 'Ask for a moderator', 'Somebody independent hears both and decides.'),
-  APPOINT_MODERATOR: rule(office, 'Name a moderator', 'For when neither head nor chair is independent.'),
+  APPOINT_MODERATOR: rule(arranges, 'Name a moderator', 'For when neither head nor chair is independent.'),
   DECIDE: rule(['moderator'], 'Decide', 'It stands, or is written again; then it goes on where it was.'),
   POST_CHANGED: rule(['system'], 'A post changed hands', 'Reminders and a vacant reviewer’s place pass on.'),
   CYCLE_CLOSED: rule(['system'], 'The year closed', 'The review may still be closed until 31 October.'),
-  LEAVE: rule(office, 'The person left', 'The review ends and its record is kept.'),
+  LEAVE: rule(arranges, 'The person left', 'The review ends and its record is kept.'),
 };

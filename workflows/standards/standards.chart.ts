@@ -5,7 +5,8 @@ import { standardsAudience } from './standards.policy.js';
 
 const rule = (by: readonly Role[], label: string, explain: string): EventRule => ({ label, explain, by });
 const both = ['person', 'reviewer'];
-const office = ['head', 'deputy', 'governor', 'administrator', 'system'];
+/** Nobody but the two reads a self-assessment, so nobody else acts in it: others arrange for the person, as the system. */
+const arranges = ['system'];
 
 export const standardsChart: Chart = {
   name: 'standards',
@@ -40,21 +41,21 @@ export const standardsChart: Chart = {
       'Offer your strengths',
       'Colleagues with a need can be matched with you, while you agree.',
     ),
-    REASSIGN: rule(office, 'Change the reviewer', 'Nothing starts again; the old reviewer loses access.'),
+    REASSIGN: rule(arranges, 'Change the reviewer', 'Nothing starts again; the old reviewer loses access.'),
     POST_CHANGED: rule(
       ['system'],
       'A post changed hands',
       'Reminders and a vacant reviewer’s place pass on.',
     ),
-    PAUSE: rule([...office, 'reviewer'], 'Pause', 'Clocks stand still; others see only that it is paused.'),
-    RESUME: rule([...office, 'reviewer'], 'Resume', 'It goes on where it stood.'),
+    PAUSE: rule([...arranges, 'reviewer'], 'Pause', 'Clocks stand still; others see only that it is paused.'),
+    RESUME: rule([...arranges, 'reviewer'], 'Resume', 'It goes on where it stood.'),
     CYCLE_CLOSED: rule(
       ['system'],
       'The year closed',
       'Late evaluations may still close gaps until 31 October.',
     ),
     FILE: rule(['system'], 'The year is filed', 'The record is kept as it stands.'),
-    LEAVE: rule(office, 'The person left', 'The assessment ends; the portfolio is theirs to take.'),
+    LEAVE: rule(arranges, 'The person left', 'The assessment ends; the portfolio is theirs to take.'),
   },
   clocks: standardsClocks,
   commands: {
