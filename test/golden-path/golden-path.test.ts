@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checkInvariants } from '../../src/engine/index.js';
+import type { ReportView } from '../../src/reports/index.js';
+import { SECTIONS } from '../../workflows/report/report.types.js';
 import { approveAll } from '../provision/support/provided.js';
 import {
   AMARA,
@@ -146,6 +149,12 @@ describe('In September and October', () => {
       { wanted: true },
       { itemId: items[0]?.id ?? '' },
     );
+    await act(story, AMARA, 'reviews.addAim', story.review, {
+      years: 3,
+      body: AIM,
+      framework: null,
+      standards: [],
+    });
     await act(story, REVIEWER, 'reviews.share', story.review, {});
     await act(story, AMARA, 'reviews.agree', story.review, {});
     await act(story, REVIEWER, 'reviews.agree', story.review, {});
@@ -368,11 +377,79 @@ describe('From the spring to July', () => {
     expect(openGaps).toEqual([]);
   });
 
-  test('the head reads what changed for the priority and how strong the evidence is; governors read it without names', async () => {
+  test('the CPD leader writes beside the figures, and the head reads what changed for the priority', async () => {
     const { school } = story;
     const { reports } = await act<{ reports: { id: string }[] }>(story, 'leader', 'reports.list');
     story.report = reports[0]?.id ?? '';
-    expect(await stateOf(story, story.report)).not.toBe('nowhere');
+    await act(story, 'leader', 'reports.recompute', story.report, {});
     await school.drain();
+    await act(story, 'leader', 'reports.startCommentary', story.report, {});
+    for (const section of SECTIONS) {
+      await act(story, 'leader', 'reports.writeSection', story.report, {
+        section,
+        version: 0,
+        text: `About ${section}.`,
+      });
+    }
+    await act(story, 'leader', 'reports.submit', story.report, {});
+    const report = await act<ReportView>(story, 'head', 'reports.view', story.report);
+    const met = figureOf(report, 'prioritiesMet');
+    expect(met?.value).toBe(1);
+    expect(JSON.stringify(met)).toContain('Reading for pleasure and fluency');
+    expect(figureOf(report, 'prioritiesEvidence')?.value).toBe(1);
+    for (const section of SECTIONS) await act(story, 'head', 'reports.read', story.report, { section });
+    expect(await stateOf(story, story.report)).toContain('governors');
+  });
+
+  test('the governors get it without names; then it is published', async () => {
+    const { school } = story;
+    await act(story, 'head', 'reports.sendPapers', story.report, {});
+    await school.drain();
+    const paper = await act(story, 'governor', 'reports.paper', undefined, undefined, {
+      id: story.report,
+      kind: 'governors',
+    });
+    const { rows } = await school.look.query<{ name: string }>(
+      `select forename || ' ' || surname as name from cpd.person`,
+    );
+    for (const { name } of rows) expect(JSON.stringify(paper)).not.toContain(name);
+    await school.advance('2027-07-20T09:00');
+    await act(story, 'governor', 'reports.received', story.report, {});
+    await act(story, 'head', 'reports.publish', story.report, {});
+    await school.drain();
+    expect(await stateOf(story, story.report)).toContain('published');
   });
 });
+
+describe('Next September', () => {
+  test('her long-range aim is waiting in the new review, while the old year still runs out', async () => {
+    const { school } = story;
+    const next = await act<{ id: string }>(story, 'leader', 'cycles.prepare', undefined, { startYear: 2027 });
+    await act(story, 'leader', 'cycles.finishSetup', next.id, {});
+    await school.advance('2027-09-06T09:00');
+    await school.drain();
+    const { reviews } = await act<{ reviews: { id: string }[] }>(story, AMARA, 'reviews.mine');
+    const fresh = reviews.find((r) => r.id !== story.review);
+    const { content } = await act<{ content: { aims: { body: string; carriedFrom: string | null }[] } }>(
+      story,
+      AMARA,
+      'reviews.read',
+      fresh?.id,
+    );
+    expect(content.aims).toMatchObject([{ body: AIM, carriedFrom: expect.any(String) }]);
+    expect(await stateOf(story, story.review)).not.toBe('completed');
+  });
+});
+
+describe('After the whole year', () => {
+  test('everything that must always hold does hold', async () => {
+    const broken = (await checkInvariants(story.school.engine, story.school.system)).filter((i) => !i.ok);
+    expect(broken).toEqual([]);
+  });
+});
+
+const AIM = 'Become a higher level teaching assistant within three years';
+
+function figureOf(report: ReportView, name: string) {
+  return report.sections.flatMap((section) => section.figures).find((figure) => figure.name === name);
+}
