@@ -2,11 +2,23 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { checkInvariants, Engine } from '../../engine/index.js';
 import type { Invariant } from '../../engine/index.js';
 import type { World } from '../school/world.js';
+import { moneyHolds } from './money.js';
+import { needsHold } from './needs.js';
+import { placesHold } from './places.js';
+import { dutiesAreSeen, nobodyIsStuck } from './stuck.js';
 
 /** What must hold after a simulated year: the engine's own invariants, and what joins the records of a school. */
 export async function yearInvariants(app: INestApplicationContext, world: World): Promise<Invariant[]> {
   const engine = app.get(Engine, { strict: false });
-  return [...(await checkInvariants(engine, world.system)), nothingBroke(world)];
+  return [
+    ...(await checkInvariants(engine, world.system)),
+    await nobodyIsStuck(engine, world),
+    await dutiesAreSeen(world),
+    ...(await placesHold(world)),
+    ...(await needsHold(world)),
+    ...(await moneyHolds(world)),
+    nothingBroke(world),
+  ];
 }
 
 function nothingBroke({ faults, refused }: World): Invariant {
