@@ -111,81 +111,84 @@ create index on auth.token (school_id, person_id);
 create type auth.principal as (school uuid, person uuid, system boolean, audiences text[]);
 
 -- HMAC-SHA-256 by hand: pgcrypto is not everywhere. The key is 32 bytes; opad and ipad are folded in by prefixing. This and
--- the two functions below run only inside functions of cpd_engine, so they need no rights or search path of their own
--- (each would cost some microseconds in every transaction).
-create function auth.sign(message text) returns text language sql stable
-as $$
-  select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') from auth.signing_key
-$$;
+-- the other functions that say nothing of rights run only inside functions of cpd_engine, whose rights and search path
+-- they take over (their own would cost some microseconds in every transaction). The planner folds this one and the next
+-- into the expressions that call them.
+create function auth.sign(key bytea, message text) returns text language sql immutable
+as $$ select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') $$;
 
 -- What a signature is bound to: this backend and this transaction.
 create function auth.transaction_mark() returns text language sql stable
 as $$ select pg_backend_pid()::text || '/' || extract(epoch from transaction_timestamp())::text $$;
 
-create function auth.leave_principal(school uuid, person uuid, system boolean, audiences text[]) returns text
-language plpgsql as $$
-declare
-  body text := concat_ws('|', auth.transaction_mark(), school::text, coalesce(person::text, '-'), system::text,
-    array_to_string(audiences, ','));
-  signed text := auth.sign(body) || '|' || body;
-begin
-  perform set_config('auth.principal', signed, true);
-  return signed;
-end $$;
+-- A principal as it enters. signed: the setting that carries it. at: the engine's time.
+create type auth.entered as (school uuid, person uuid, system boolean, audiences text[], signed text, at timestamptz);
 
 -- Checks a proof and leaves the principal for this transaction. Raises 28000 when the proof is not good.
 -- p_kind 'token': p_secret is the bearer token. 'job': p_secret is a worker's secret, p_school the school it works for.
-create function auth.enter(p_kind text, p_secret text, p_school uuid, out school uuid, out person uuid, out system boolean,
-  out audiences text[], out signed text, out at timestamptz)
-language plpgsql security definer set search_path = pg_catalog as $$
+-- One statement reads all that a proof needs, and set_config is assigned rather than performed: every statement within a
+-- function costs as much as a small query.
+create function auth.prove(p_kind text, p_secret text, p_school uuid) returns auth.entered language plpgsql as $$
 declare
   digest bytea := sha256(convert_to(p_secret, 'UTF8'));
+  me auth.entered;
+  body text;
+  key bytea;
   today date;
 begin
-  select coalesce(c.frozen_at, clock_timestamp() + c.ahead) into at from engine.clock c;
   if p_kind = 'job' then
-    if p_school is null or not exists (select from auth.job_key k where k.hash = digest
-        and (k.expires_at is null or k.expires_at > clock_timestamp())) then
+    select coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key into me.at, key
+      from engine.clock c, auth.signing_key s, auth.job_key k
+      where k.hash = digest and (k.expires_at is null or k.expires_at > clock_timestamp());
+    if key is null or p_school is null then
       raise exception 'proof refused' using errcode = '28000';
     end if;
-    school := p_school;
-    system := true;
-    audiences := '{}';
+    me.school := p_school;
+    me.system := true;
+    me.audiences := '{}';
   elsif p_kind = 'token' then
-    select t.school_id, t.person_id into school, person from auth.token t
+    select coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key, t.school_id, t.person_id,
+        (coalesce(c.frozen_at, clock_timestamp() + c.ahead) at time zone o.zone)::date
+      into me.at, key, me.school, me.person, today
+      from engine.clock c, auth.signing_key s, auth.token t join cpd.organisation o on o.id = t.school_id
       where t.hash = digest and t.revoked_at is null and t.expires_at > clock_timestamp();
-    if school is null then
+    if key is null or exists (select from cpd.person p where p.id = me.person and p.leaves_on < today) then
       raise exception 'proof refused' using errcode = '28000';
     end if;
-    system := false;
-    today := (at at time zone (select o.zone from cpd.organisation o where o.id = school))::date;
-    if exists (select from cpd.person p where p.id = person and p.leaves_on < today) then
-      raise exception 'proof refused' using errcode = '28000';
-    end if;
-    select array['everyone', 'person:' || person::text]
+    me.system := false;
+    select array['everyone', 'person:' || me.person::text]
         || coalesce(array_agg(distinct 'post:' || p.post) filter (where p.post is not null), '{}')
-      into audiences
+      into me.audiences
       from cpd.post p
-      where p.school_id = school and p.person_id = person and p.from_date <= today
+      where p.school_id = me.school and p.person_id = me.person and p.from_date <= today
         and (p.to_date is null or p.to_date > today);
   else
     raise exception 'unknown kind of proof' using errcode = '28000';
   end if;
-  signed := auth.leave_principal(school, person, system, audiences);
+  body := concat_ws('|', auth.transaction_mark(), me.school::text, coalesce(me.person::text, '-'), me.system::text,
+    array_to_string(me.audiences, ','));
+  me.signed := set_config('auth.principal', auth.sign(key, body) || '|' || body, true);
+  return me;
+end $$;
+
+create function auth.enter(p_kind text, p_secret text, p_school uuid) returns auth.entered
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  return auth.prove(p_kind, p_secret, p_school);
 end $$;
 
 -- The principal of this transaction; all null without one, or when the setting was not signed here.
-create function auth.current_principal() returns auth.principal language plpgsql stable security definer
-set search_path = pg_catalog as $$
+create function auth.verified() returns auth.principal language plpgsql stable as $$
 declare
   stored text := nullif(current_setting('auth.principal', true), '');
-  body text;
+  body text := substr(stored, 66);
   part text[];
+  key bytea;
   result auth.principal;
 begin
   if stored is null then return result; end if;
-  body := substr(stored, 66);
-  if left(stored, 64) is distinct from auth.sign(body) then return result; end if;
+  select s.key into key from auth.signing_key s;
+  if left(stored, 64) is distinct from auth.sign(key, body) then return result; end if;
   part := string_to_array(body, '|');
   if part[1] is distinct from auth.transaction_mark() then return result; end if;
   result.school := part[2]::uuid;
@@ -195,22 +198,27 @@ begin
   return result;
 end $$;
 
-create function auth.school() returns uuid language sql stable security definer set search_path = pg_catalog
-as $$ select (auth.current_principal()).school $$;
-create function auth.person() returns uuid language sql stable security definer set search_path = pg_catalog
-as $$ select (auth.current_principal()).person $$;
-create function auth.is_system() returns boolean language sql stable security definer set search_path = pg_catalog
-as $$ select coalesce((auth.current_principal()).system, false) $$;
-create function auth.audiences() returns text[] language sql stable security definer set search_path = pg_catalog
-as $$ select coalesce((auth.current_principal()).audiences, '{}') $$;
+-- The same for everybody. These are not in SQL: PostgreSQL cannot fold a function with rights of its own into a query, and
+-- then keeps the plan of a PL/pgSQL function, but readies that of an SQL function anew for every query.
+create function auth.current_principal() returns auth.principal language plpgsql stable security definer
+set search_path = pg_catalog as $$ begin return auth.verified(); end $$;
+create function auth.school() returns uuid language plpgsql stable security definer set search_path = pg_catalog
+as $$ begin return (auth.verified()).school; end $$;
+create function auth.person() returns uuid language plpgsql stable security definer set search_path = pg_catalog
+as $$ begin return (auth.verified()).person; end $$;
+create function auth.is_system() returns boolean language plpgsql stable security definer set search_path = pg_catalog
+as $$ begin return coalesce((auth.verified()).system, false); end $$;
+create function auth.audiences() returns text[] language plpgsql stable security definer set search_path = pg_catalog
+as $$ begin return coalesce((auth.verified()).audiences, '{}'); end $$;
 -- True where the person acts for this school's post, e.g. auth.holds('cpdLeader').
-create function auth.holds(post text) returns boolean language sql stable security definer set search_path = pg_catalog
-as $$ select ('post:' || post) = any (auth.audiences()) $$;
+create function auth.holds(post text) returns boolean language plpgsql stable security definer set search_path = pg_catalog
+as $$ begin return ('post:' || post) = any (coalesce((auth.verified()).audiences, '{}')); end $$;
 
 -- cpd_engine needs CREATE on the schema for the moment in which a function is handed to it.
 grant create on schema auth to cpd_engine;
-alter function auth.sign(text) owner to cpd_engine;
-alter function auth.leave_principal(uuid, uuid, boolean, text[]) owner to cpd_engine;
+alter function auth.sign(bytea, text) owner to cpd_engine;
+alter function auth.prove(text, text, uuid) owner to cpd_engine;
+alter function auth.verified() owner to cpd_engine;
 alter function auth.enter(text, text, uuid) owner to cpd_engine;
 alter function auth.current_principal() owner to cpd_engine;
 alter function auth.school() owner to cpd_engine;
@@ -220,7 +228,7 @@ alter function auth.audiences() owner to cpd_engine;
 alter function auth.holds(text) owner to cpd_engine;
 revoke create on schema auth from cpd_engine;
 
-revoke execute on function auth.sign(text), auth.leave_principal(uuid, uuid, boolean, text[]), auth.transaction_mark()
+revoke execute on function auth.sign(bytea, text), auth.prove(text, text, uuid), auth.verified(), auth.transaction_mark()
   from public;
 grant execute on function auth.transaction_mark() to cpd_engine;
 grant select on auth.signing_key, auth.job_key, auth.token, cpd.organisation, cpd.person, cpd.post to cpd_engine;

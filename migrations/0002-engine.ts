@@ -182,25 +182,16 @@ create policy readers on engine.${t} for select to cpd_app using (
 ).join('\n')}
 `;
 
-const FUNCTIONS = `
-create function engine.now() returns timestamptz language sql stable security definer set search_path = pg_catalog
-as $$ select coalesce(frozen_at, clock_timestamp() + ahead) from engine.clock $$;
-
--- Functions of the hot path plan without sequential scans: a plan that was made while a table was small would otherwise be
--- kept by its connection while the table grows.
-
--- Locks an instance for one step. Nothing when it is not there or its readers do not include the principal (then both look
--- the same). p_key: an idempotency key; when it was used, "seen" tells what came of it.
-create function engine.load(p_id uuid, p_key text, out id uuid, out tenant uuid, out chart text, out version int, out key text,
-  out status text, out state text, out snapshot jsonb, out revision int, out reason text, out seen jsonb)
-language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
-declare
-  me auth.principal := auth.current_principal();
-  readers text[];
-  e engine.event;
-begin
-  select i.id, i.tenant_id, i.chart, i.version, i.key, i.status, i.state, i.snapshot, i.revision, i.quarantine_reason,
-      i.audience
+const INSTANCE_COLUMNS = `out id uuid, out tenant uuid, out chart text, out version int, out key text, out status text,
+  out state text, out snapshot jsonb, out revision int, out reason text, out seen jsonb`;
+const LOCK_VARIABLES = `readers text[];
+  e engine.event;`;
+/**
+ * Body that 'engine.load' and 'engine.open' share, for the principal in 'me'. The key is looked up in a statement of its own: only
+ * that sees what was committed while this transaction waited for the lock.
+ */
+const LOCK = `select i.id, i.tenant_id, i.chart, i.version, i.key, i.status, i.state, i.snapshot, i.revision,
+      i.quarantine_reason, i.audience
     into id, tenant, chart, version, key, status, state, snapshot, revision, reason, readers
     from engine.instance i where i.id = p_id for update;
   if id is null or not ((tenant = me.school and (me.system or readers && me.audiences))
@@ -215,7 +206,41 @@ begin
       seen := jsonb_build_object('instance', e.instance_id, 'type', e.type, 'payload', e.payload, 'revision', e.revision,
         'state', e.to_state, 'status', e.status, 'at', e.at, 'root', e.root, 'version', e.version, 'by', e.actor);
     end if;
-  end if;
+  end if;`;
+
+const FUNCTIONS = `
+create function engine.now() returns timestamptz language sql stable security definer set search_path = pg_catalog
+as $$ select coalesce(frozen_at, clock_timestamp() + ahead) from engine.clock $$;
+
+-- Functions of the hot path plan without sequential scans: a plan that was made while a table was small would otherwise be
+-- kept by its connection while the table grows.
+
+-- Locks an instance for one step. Nothing when it is not there or its readers do not include the principal (then both look
+-- the same). p_key: an idempotency key; when it was used, "seen" tells what came of it.
+create function engine.load(p_id uuid, p_key text, ${INSTANCE_COLUMNS})
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
+declare
+  me auth.principal := auth.verified();
+  ${LOCK_VARIABLES}
+begin
+  ${LOCK}
+end $$;
+
+-- Enters (auth.enter) and loads in one: the principal that has just been proved needs no second look.
+create function engine.open(p_kind text, p_secret text, p_school uuid, p_id uuid, p_key text, out school uuid,
+  out person uuid, out system boolean, out audiences text[], out signed text, out at timestamptz, ${INSTANCE_COLUMNS})
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
+declare
+  me auth.entered := auth.prove(p_kind, p_secret, p_school);
+  ${LOCK_VARIABLES}
+begin
+  school := me.school;
+  person := me.person;
+  system := me.system;
+  audiences := me.audiences;
+  signed := me.signed;
+  at := me.at;
+  ${LOCK}
 end $$;
 
 -- Whether a timer may fire now: its row still there, of that generation, and due on the engine's clock.
@@ -234,7 +259,7 @@ create function engine.record(p_id uuid, p_revision int, p_at timestamptz, p_sta
   p_key text, p_root text, p_cancel text[], p_timers jsonb, p_outbox jsonb, p_tasks jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 declare
-  me auth.principal := auth.current_principal();
+  me auth.principal := auth.verified();
   v_tenant uuid;
 begin
   update engine.instance set snapshot = p_snapshot, state = p_state, status = p_status, version = p_version,
@@ -273,9 +298,10 @@ begin
   end if;
 end $$;
 
--- Makes the task rows of an instance equal the duties of its states: p_tasks is the full list.
+-- Makes the task rows of an instance equal the duties of its states: p_tasks is the full list. Runs only inside engine.record
+-- and with its rights and settings.
 create function engine.keep_tasks(p_id uuid, p_tenant uuid, p_tasks jsonb, p_at timestamptz) returns void
-language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
+language plpgsql as $$
 begin
   if jsonb_array_length(p_tasks) = 0 then
     delete from engine.task where instance_id = p_id;
@@ -298,7 +324,7 @@ end $$;
 create function engine.start_many(p_steps jsonb) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
-  me auth.principal := auth.current_principal();
+  me auth.principal := auth.verified();
   started uuid[];
 begin
   if me.school is null then
@@ -351,7 +377,7 @@ end $$;
 -- Outbox rows written by a command that runs in a transaction of its own: ids follow from the effect that led to them.
 create function engine.append_outbox(p_rows jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare me auth.principal := auth.current_principal();
+declare me auth.principal := auth.verified();
 begin
   if me.school is null or not me.system then
     raise exception 'no principal' using errcode = '42501';

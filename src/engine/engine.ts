@@ -144,7 +144,7 @@ export class Engine {
     try {
       const answer = await this.unit.run(
         proof,
-        (tx, rows) => this.sender.send(tx, delivery, loaded(rows)),
+        (tx, opened) => this.sender.send(tx, delivery, loaded(opened)),
         loading(delivery.to, delivery.key ?? null),
       );
       this.nudge('outbox');

@@ -44,8 +44,9 @@ describe('The application role without a proof', () => {
     await denied('select * from auth.token');
     await denied('select * from auth.job_key');
     await denied('select * from auth.signing_key');
-    await denied(`select auth.sign('me')`);
-    await denied(`select auth.leave_principal('${school.id}', null, true, '{}')`);
+    await denied(`select auth.sign('key', 'me')`);
+    await denied(`select auth.prove('job', 'me', '${school.id}')`);
+    await denied('select auth.verified()');
   });
   test("cannot write the engine's tables, nor switch role", async () => {
     await denied(`insert into engine.event select * from engine.event`);

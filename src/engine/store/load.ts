@@ -31,29 +31,31 @@ export interface SeenCommand {
   readonly root: string;
 }
 
-const LOAD: Statement = {
-  name: 'engine.load',
-  text: 'select id, tenant, chart, version, key, status, state, snapshot, revision, reason, seen from engine.load($1, $2)',
+const COLUMNS = 'id, tenant, chart, version, key, status, state, snapshot, revision, reason, seen';
+const LOAD: Statement = { name: 'engine.load', text: `select ${COLUMNS} from engine.load($1, $2)` };
+const OPEN: Statement = {
+  name: 'engine.open',
+  text: `select school, person, system, audiences, signed, at, ${COLUMNS} from engine.open($1, $2, $3, $4, $5)`,
 };
 const LAST: Statement = {
   name: 'engine.last',
   text: 'select type as event, actor as by, at from engine.event where instance_id = $1 order by revision desc limit 1',
 };
 
-/** The statement that locks an instance until the transaction ends; it may travel with the transaction's begin. */
+/** Enters and locks an instance until the transaction ends. `loaded` reads its row. */
 export function loading(id: string, key: string | null): Opening {
-  return { statement: LOAD, values: [id, key] };
+  return { statement: OPEN, values: [id, key] };
 }
 
 /** Null when the instance is not there or not open to the principal. */
-export function loaded(rows: readonly object[]): LoadedInstance | null {
-  const row = rows[0] as LoadedInstance | { id: null } | undefined;
-  return row === undefined || row.id === null ? null : (row as LoadedInstance);
+export function loaded(row: object | undefined): LoadedInstance | null {
+  const found = row as LoadedInstance | { id: null } | undefined;
+  return found === undefined || found.id === null ? null : (found as LoadedInstance);
 }
 
 /** Locks an instance inside a transaction that is already open. */
 export async function loadForStep(tx: Tx, id: string, key: string | null): Promise<LoadedInstance | null> {
-  return loaded(await tx.query(LOAD, [id, key]));
+  return loaded((await tx.query(LOAD, [id, key]))[0]);
 }
 
 /** The step that brought an instance to where it is. */

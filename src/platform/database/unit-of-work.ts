@@ -10,11 +10,17 @@ export interface Statement {
   readonly text: string;
 }
 
-/** A statement that is sure to come first: it travels with the transaction's begin. */
-export interface Opening {
+/** A statement with its values. */
+interface Bound {
   readonly statement: Statement;
   readonly values: readonly unknown[];
 }
+
+/**
+ * A way to enter that does more in the same call. The proof comes before its own values, as parameters 1 to 3 of
+ * `auth.enter`, and its row has the columns of `auth.entered` beside its own.
+ */
+export type Opening = Bound;
 
 /** One open transaction, entered as somebody. */
 export interface Tx {
@@ -41,6 +47,7 @@ const ENTER: Statement = {
   name: 'auth.enter',
   text: 'select school, person, system, audiences, signed, at from auth.enter($1, $2, $3)',
 };
+const ENTERING: Opening = { statement: ENTER, values: [] };
 const RESUME: Statement = { name: 'auth.resume', text: `select set_config('auth.principal', $1, true)` };
 const ATTEMPTS = 6;
 
@@ -50,8 +57,8 @@ interface Entered extends Principal {
 }
 
 /**
- * Opens transactions. Each begins by showing the database a proof; begin, proof and the first statement travel together
- * (pipelined), so entering costs no round trip of its own.
+ * Opens transactions. Each begins by showing the database a proof; begin and proof travel together (pipelined), and the
+ * call that checks the proof may do more (`Opening`), so entering costs no round trip of its own.
  */
 export class UnitOfWork {
   constructor(
@@ -68,13 +75,13 @@ export class UnitOfWork {
 
   /**
    * Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so `work` must keep
-   * its effects in the database. `work` also gets the rows of `opening`, where there is one.
+   * its effects in the database. `work` also gets the row of `opening`.
    * Throws DatabaseAway, ProofRefused, or what `work` throws.
    */
   async run<T>(
     proof: Proof,
-    work: (tx: Tx, opened: readonly object[]) => Promise<T>,
-    opening?: Opening,
+    work: (tx: Tx, opened: object) => Promise<T>,
+    opening: Opening = ENTERING,
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -99,8 +106,8 @@ export class UnitOfWork {
 
   private async once<T>(
     proof: Proof,
-    work: (tx: Tx, opened: readonly object[]) => Promise<T>,
-    opening?: Opening,
+    work: (tx: Tx, opened: object) => Promise<T>,
+    opening: Opening,
   ): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
@@ -109,16 +116,20 @@ export class UnitOfWork {
     };
     client.on('error', note);
     try {
-      const begun = client.query({ ...BEGIN });
       const secret = proof.kind === 'token' ? proof.token : proof.secret;
       const school = proof.kind === 'token' ? null : proof.school;
-      const entering = client.query<Entered>({ ...ENTER, values: [proof.kind, secret, school] });
-      const first = opening && client.query<object>({ ...opening.statement, values: [...opening.values] });
-      const [, entered, opened] = await Promise.all([begun, entering, first]);
-      const tx = new OpenTransaction(client, entered.rows[0] as Entered, this);
-      const result = await work(tx, opened?.rows ?? []);
-      const closed = tx.close();
-      const [committed] = await Promise.all([client.query({ ...COMMIT }), ...closed]);
+      const values = [proof.kind, secret, school, ...opening.values];
+      const [, { rows }] = await inOnePacket(client, () => [
+        client.query({ ...BEGIN }),
+        client.query<Entered>({ ...opening.statement, values }),
+      ]);
+      const entered = rows[0] as Entered;
+      const tx = new OpenTransaction(client, entered, this);
+      const result = await work(tx, entered);
+      const [committed] = await inOnePacket(client, () => {
+        const closed = tx.close();
+        return [client.query({ ...COMMIT }), ...closed];
+      });
       if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.');
       for (const nudge of tx.nudges) nudge();
       return result;
@@ -144,11 +155,28 @@ export class UnitOfWork {
   }
 }
 
+/**
+ * Statements that are issued together leave in one write: a write to a socket costs as much as all else that a statement
+ * asks of Node.
+ */
+function inOnePacket<T extends readonly unknown[]>(
+  client: pg.PoolClient,
+  issue: () => [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const { stream } = (client as unknown as pg.Client).connection;
+  stream.cork();
+  try {
+    return Promise.all(issue());
+  } finally {
+    stream.uncork();
+  }
+}
+
 class OpenTransaction implements Tx {
   readonly at: string;
   readonly nudges: (() => void)[] = [];
   private ormManager?: EntityManager;
-  private readonly last: Opening[] = [];
+  private readonly last: Bound[] = [];
   private signed: string;
   principal: Principal;
 
