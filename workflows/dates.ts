@@ -12,6 +12,10 @@ export const dateOf = (at: Instant): IsoDate => london.format(new Date(at));
 export const addDays = (date: IsoDate, days: number): IsoDate =>
   new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** Whole calendar days from one date to another; negative where the other is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number =>
+  Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / DAY_MS);
+
 /** The earliest of some dates; null when there is none. */
 export const earliest = (dates: readonly IsoDate[]): IsoDate | null => [...dates].sort()[0] ?? null;
 

@@ -415,6 +415,23 @@ describe('a place', () => {
     expect(journey.is('ended.withdrawn')).toBe(true);
   });
 
+  it('that is postponed moves the days from which withdrawing costs', () => {
+    const postponed = () =>
+      placed()
+        .send({ type: 'POSTPONED', startsOn: null, endsOn: null, facts: free } as Sent)
+        .send({ type: 'POSTPONED', startsOn: '2027-01-12', endsOn: '2027-01-12', facts: free } as Sent)
+        .send({ type: 'STILL_COMING' });
+    expect(postponed().context['charges']).toEqual([
+      { from: '2026-12-22', pence: 2_500 },
+      { from: '2027-01-07', pence: 10_000 },
+    ]);
+    expect(orders(postponed().send({ type: 'WITHDRAW' }, at('2026-12-21')))).not.toContain('keepCharge');
+    expect(postponed().send({ type: 'WITHDRAW' }, at('2026-12-22')).ordered[0]).toEqual({
+      type: 'keepCharge',
+      params: { bookingId: 'b', pence: 2_500 },
+    });
+  });
+
   it('that arrives after the person withdrew is given back at once', () => {
     const journey = approved().send({ type: 'WITHDRAW' });
     expect(told(journey.send({ type: 'PLACED' }))).toEqual([['act', 'RELEASE_PLACE']]);

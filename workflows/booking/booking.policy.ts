@@ -1,10 +1,11 @@
-import { addDays, dateOf } from '../dates.js';
+import { addDays, dateOf, daysBetween } from '../dates.js';
 import type { IsoDate, Pence } from '../chart.js';
 import { approvalSteps } from './booking.steps.js';
 import type {
   BookingContext,
   BookingEventOf,
   BookingInput,
+  CancellationCharge,
   DateFacts,
   Mark,
   ShareAsked,
@@ -96,12 +97,17 @@ const days = (startsOn: IsoDate, endsOn: IsoDate) => ({
   coverWarnOn: addDays(startsOn, -2),
 });
 
-/** New dates: cover and part-timers are asked again, and the person may withdraw without charge. */
+/** Providers charge from so many days before the first day: the days from which withdrawing costs move with it. */
+const moved = (charges: readonly CancellationCharge[], from: IsoDate, to: IsoDate) =>
+  charges.map((charge) => ({ ...charge, from: addDays(charge.from, daysBetween(from, to)) }));
+
+/** New dates: cover and part-timers are asked again, and until the person answers they may withdraw without charge. */
 export function afterPostponing(context: BookingContext, event: BookingEventOf<'POSTPONED'>) {
   const known = event.startsOn !== null && event.endsOn !== null;
   return {
     ...datesOf(event),
     ...days(event.startsOn ?? context.startsOn, event.endsOn ?? context.endsOn),
+    charges: moved(context.charges, context.startsOn, event.startsOn ?? context.startsOn),
     datesKnown: known,
     coverStale: true,
     recompense: null,
