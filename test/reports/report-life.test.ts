@@ -35,6 +35,19 @@ describe('the impact report of a year', () => {
     expect((await live()).state).toBe('live.drafted');
   });
 
+  it('counts back from a new day of the meeting, and the year knows that day', async () => {
+    const meeting = async () =>
+      (await school.look.query(`select governors_meet_on::text as day from cpd.cycle where id = $1`, [CYCLE]))
+        .rows[0].day;
+    const was = await meeting();
+    await expect(send('teacher', 'moveMeeting', { on: '2027-07-20' })).rejects.toThrow();
+    expect(await meeting()).toBe(was);
+    await send('governor', 'moveMeeting', { on: '2027-07-20' });
+    expect(await meeting()).toBe('2027-07-20');
+    await send('head', 'moveMeeting', { on: was });
+    expect(await meeting()).toBe(was);
+  });
+
   it('says of each figure what was counted, as an independent count of the rows has it', async () => {
     const report = await live();
     const one = async (sql: string) => Number((await school.look.query(sql, [CYCLE])).rows[0].n);
@@ -165,6 +178,12 @@ describe('the impact report of a year', () => {
     await expect(paper('governor', 'governors')).rejects.toMatchObject({ code: 'no-paper' });
     await send('head', 'sendPapers');
     await school.drain();
+    const heard = await school.look.query(
+      `select person_id as id from cpd.notification where about = 'report.papersSent' order by 1`,
+    );
+    expect(heard.rows.map((row) => row.id)).toEqual(
+      [school.person('governor'), school.person('governor2')].sort(),
+    );
     const { body } = await paper('governor', 'governors');
     const text = JSON.stringify(body);
     const { rows } = await school.look.query('select forename, surname from cpd.person');

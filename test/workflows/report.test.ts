@@ -103,6 +103,13 @@ describe('the impact report', () => {
     expect(journey.ordered).toEqual([]);
   });
 
+  it('goes to the governors, who hear that their papers are there', () => {
+    expect(readBy(withHead()).send({ type: 'SEND_PAPERS' }).ordered).toEqual([
+      { type: 'sendPapers', params: { reportId: 'r', edition: 1 } },
+      { type: 'remind', params: { who: 'governor', about: 'report.papersSent' } },
+    ]);
+  });
+
   it('computes its figures by date or by hand, and tries again when that fails', () => {
     const journey = start().send({ type: 'DRAFT' });
     expect(journey.ordered).toEqual([{ type: 'computeFigures', params: { reportId: 'r', edition: 1 } }]);

@@ -27,7 +27,15 @@ export const governors = reportSetup.createStateConfig({
           },
         ],
       },
-      on: { SEND_PAPERS: { target: 'awaitingMeeting', actions: { type: 'sendPapers', params: ofReport } } },
+      on: {
+        SEND_PAPERS: {
+          target: 'awaitingMeeting',
+          actions: [
+            { type: 'sendPapers', params: ofReport },
+            { type: 'remind', params: { who: 'governor', about: 'report.papersSent' } },
+          ],
+        },
+      },
       after: {
         papersDue: {
           actions: [

@@ -32,6 +32,12 @@ export const reportWordings: Wordings = {
     text: () =>
       'The impact report should go out with the papers seven clear days before the governors meet. It has not been sent to them yet.',
   },
+  'report.papersSent': {
+    news: true,
+    title: () => 'The impact report is among your papers',
+    text: () =>
+      'The governors’ edition of the impact report is ready to be read before the meeting. You can put a question about any section of it.',
+  },
   'report.publicationDue': {
     title: () => 'Publishing the impact report',
     text: () => 'The governors have received the impact report. It can now be published to all staff.',

@@ -3,6 +3,7 @@ import { reportChart } from '../../../workflows/report/report.chart.js';
 import { command, isoDate, plainCommands, text } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
 import type { Engine } from '../../engine/index.js';
+import { moveMeeting } from '../meeting.js';
 import type { ReportWriting } from '../writing.service.js';
 import { answerGiven, commentary, ofSection, question, section } from './report.schemas.js';
 
@@ -44,7 +45,10 @@ export function reportSteps(engine: Engine, writing: ReportWriting): Operation[]
       ...{ ...of, event: 'ADD_RESULTS', body: z.strictObject({ text: text(20_000) }), payload: nothing },
       within: (tx, body, report) => writing.addResults(tx, report.id, body.text),
     }),
-    command(engine, { ...of, event: 'MOVE_MEETING', body: z.strictObject({ on: isoDate }) }),
+    command(engine, {
+      ...{ ...of, event: 'MOVE_MEETING', body: z.strictObject({ on: isoDate }) },
+      within: (tx, body, report) => moveMeeting(tx, report, body.on),
+    }),
     ...plainCommands(engine, reportChart, 'reports', WITH_WORDS),
   ];
 }
