@@ -203,6 +203,12 @@ describe('the evaluation of a whole-school day', () => {
     expect(open).toMatchObject({ answers: 0, consented: [{ said: 'MARK-open' }] });
     await send('leader', id, 'giveReaction', { ...REACTION, worth: 1, personId: school.person('cook') });
     expect(await reactions('colleague')).toMatchObject({ answers: 5, worth: 3.4 });
+    const { rows } = await school.look.query(
+      `select snapshot #> '{context,answered}' as answered from engine.instance where id = $1`,
+      [id],
+    );
+    expect(rows[0].answered).toContain(school.person('cook'));
+    expect(rows[0].answered).not.toContain(school.person('leader'));
     expect(await reactions('leader')).toMatchObject({ answers: 0, consented: [] });
     expect(await reactions('teacher')).toMatchObject({ answers: 0, consented: [] });
   });

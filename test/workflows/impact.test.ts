@@ -161,6 +161,16 @@ describe('an evaluation', () => {
     expect(start().send({ type: 'ACTIVITY_CANCELLED' }).is('void')).toBe(true);
   });
 
+  it('of a group counts an answer for whom it is, also where the line manager enters it', () => {
+    const group = { bookingId: null, people: { person: ['a', 'b'], lineManager: 'mo' } };
+    const journey = start(group).due('dayOpens');
+    journey.send({ type: 'GIVE_REACTION', of: 'a' } as Sent, { by: 'mo' });
+    expect(journey.context['answered']).toEqual(['a']);
+    expect(journey.send({ type: 'GIVE_REACTION' }, { by: 'b' }).is('application.waiting')).toBe(true);
+    journey.due('applicationOpens').send({ type: 'DESCRIBE_APPLICATION', of: 'a' } as Sent, { by: 'mo' });
+    expect(journey.context['answered']).toEqual(['a']);
+  });
+
   it('of a group waits for everyone once, tells every need, and goes on without those who leave', () => {
     const group = {
       bookingId: null,

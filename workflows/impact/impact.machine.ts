@@ -54,7 +54,7 @@ const reaction = impactSetup.createStateConfig({
   always: { guard: 'allAnswered', target: 'application', actions: assign(policy.nextStage) },
   on: {
     GIVE_REACTION: {
-      actions: assign({ answered: ({ context, event }) => policy.withAnswer(context, event.by) }),
+      actions: assign({ answered: ({ context, event }) => policy.withAnswer(context, event.of ?? event.by) }),
     },
   },
   after: {
@@ -105,7 +105,7 @@ const application = impactSetup.createStateConfig({
       on: {
         DESCRIBE_APPLICATION: {
           actions: assign({
-            answered: ({ context, event }) => policy.withAnswer(context, event.by),
+            answered: ({ context, event }) => policy.withAnswer(context, event.of ?? event.by),
             waitingSince: ({ event }) => event.at,
           }),
         },

@@ -69,8 +69,8 @@ export type ImpactEvent = Stamped &
     | { readonly type: 'STATE_BASELINE' }
     | { readonly type: 'POSTPONED'; readonly heldOn: IsoDate }
     | { readonly type: 'ACTIVITY_CANCELLED' }
-    | { readonly type: 'GIVE_REACTION' }
-    | { readonly type: 'DESCRIBE_APPLICATION' }
+    /** `of`: whose answer it is, where the line manager enters it for somebody without a computer. */
+    | { readonly type: 'GIVE_REACTION' | 'DESCRIBE_APPLICATION'; readonly of?: Id }
     | { readonly type: 'CONFIRM_APPLICATION' }
     | { readonly type: 'GIVE_EVIDENCE'; readonly level: 3 | 4 | 5 }
     | { readonly type: 'JUDGE'; readonly outcome: Outcome }

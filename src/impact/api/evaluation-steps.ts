@@ -21,6 +21,8 @@ import {
 
 const of = { chart: impactChart, collection: 'evaluations' };
 const nothing = (): Record<string, unknown> => ({});
+const ofWhom = ({ personId }: { personId?: string | undefined }): Record<string, unknown> =>
+  personId === undefined ? {} : { of: personId };
 const levelOnly = ({ level }: { level: number }): Record<string, unknown> => ({ level });
 const outcomeOnly = ({ outcome }: { outcome: string }): Record<string, unknown> => ({ outcome });
 
@@ -32,11 +34,11 @@ export function evaluationSteps(engine: Engine, box: EvidenceBox): Operation[] {
       within: (tx, body, evaluation) => restateBaseline(tx, evaluation.id, body),
     }),
     command(engine, {
-      ...{ ...of, event: 'GIVE_REACTION', body: reaction, payload: nothing },
+      ...{ ...of, event: 'GIVE_REACTION', body: reaction, payload: ofWhom },
       within: (tx, body, evaluation) => keepAnswers(tx, evaluation, 'reaction', body),
     }),
     command(engine, {
-      ...{ ...of, event: 'DESCRIBE_APPLICATION', body: application, payload: nothing },
+      ...{ ...of, event: 'DESCRIBE_APPLICATION', body: application, payload: ofWhom },
       within: (tx, body, evaluation) => keepAnswers(tx, evaluation, 'application', body),
     }),
     command(engine, {
