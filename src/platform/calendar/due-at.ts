@@ -26,6 +26,8 @@ interface Counting {
   readonly stills: readonly StandStill[];
   /** Days on which the people of the rule work. */
   readonly works: DayTest;
+  /** The same by their contracts alone: a day away within a pause was taken away by the pause. */
+  readonly contracted: DayTest;
 }
 
 /**
@@ -58,17 +60,20 @@ function startCounting(rule: ClockRuleLike, input: DueInput): Counting {
   const calendar = prepareCalendar(input.calendar);
   const base = baseOf(rule, input);
   const today = calendar.zone.dayOf(millisecondsOf(input.enteredAt));
+  const people = peopleOf(rule, input);
   return {
     calendar,
     base,
     day: 'date' in base ? dayNumber(base.date) : calendar.zone.dayOf(millisecondsOf(base.instant)),
     stills: standStills(pausesOf(rule, input), today),
-    works: sharedDays(peopleOf(rule, input)),
+    works: sharedDays(people),
+    contracted: sharedDays(people.map(({ pattern }) => ({ pattern, absences: [] }))),
   };
 }
 
-function atThatDate(rule: ClockRuleLike, { calendar, base, day, stills, works }: Counting): number {
-  const lost = daysLost(calendar, stills, day, works);
+function atThatDate(rule: ClockRuleLike, counting: Counting): number {
+  const { calendar, base, day, stills, works, contracted } = counting;
+  const lost = daysLost(calendar, stills, day, contracted);
   const due = lost === 0 ? day : stepTo(calendar, day, lost, both(works, outside(stills)));
   const keepsItsTime = 'instant' in base && !base.entered && rule.at === undefined;
   return keepsItsTime

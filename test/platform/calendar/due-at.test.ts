@@ -168,6 +168,15 @@ describe('pauses', () => {
     expect(due({ after: { hours: 48 } }, { context })).toBe('2026-11-05T10:20:30.000Z');
   });
 
+  it('move a date also where the days were entered as an absence too', () => {
+    const fortnight = [{ from: '2026-11-02', to: '2026-11-13' }];
+    const context = { by: '2026-11-30', pauses: fortnight, people: { person: 'amy' } };
+    const rule = { from: 'by', of: ['person'] };
+    const alone = due(rule, { context });
+    expect(due(rule, { context, personCalendars: { amy: away('2026-11-02', '2026-11-13') } })).toBe(alone);
+    expect(alone).toBe('2026-12-14T17:00:00.000Z');
+  });
+
   it('that still last have taken the days up to today: the clock of the pause itself runs on', () => {
     const context = { pauses: [{ from: '2026-11-03', to: null }] };
     expect(due({ after: { workingDays: 5 } }, { context })).toBe('2026-11-10T17:00:00.000Z');
