@@ -11,6 +11,7 @@ import { Impact1790000000009 } from './0009-impact.js';
 import { Reports1790000000010 } from './0010-reports.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 import { ReviewDates1790000000012 } from './0012-review-dates.js';
+import { HomeSchool1790000000013 } from './0013-home-school.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Reports1790000000010,
   Reminders1790000000011,
   ReviewDates1790000000012,
+  HomeSchool1790000000013,
 ];

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Refused } from '../api/problem.js';
 import { Engine, EventNotAccepted, InstanceFinished } from '../engine/index.js';
 import type { IncomingEvent } from '../engine/index.js';
-import { Directory } from '../people/index.js';
+import { Directory, todayOf } from '../people/index.js';
 import { postsOf } from '../platform/database/principal.js';
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
@@ -59,6 +59,27 @@ export class Arrangements {
   /** `to` is the last day away. */
   resume(proof: Proof, personId: string, to: string): Promise<void> {
     return this.arrange(proof, personId, (hearing) => hearing.resume?.(to));
+  }
+
+  /**
+   * Somebody works in two schools of a trust. `home`: the school that holds their review; what was begun of it here ends
+   * with its record kept. Null: this one, from the next year on, or from when they are entered as joining.
+   */
+  async setHomeSchool(proof: Proof, personId: string, home: string | null): Promise<void> {
+    const { school, leaving } = await this.engine.unit.run(proof, async (tx) => {
+      await this.mustBeTheirs(tx, personId, []);
+      if (home === tx.principal.school)
+        throw new Refused(422, 'not-another-school', 'This school is their home where no other is named.');
+      return tx.asSystem(async (system) => {
+        await system.query('delete from cpd.home_school where person_id = $1', [personId]);
+        if (home === null) return { school: system.principal.school, leaving: [] };
+        await keepHome(system, personId, home);
+        const on = todayOf(system);
+        const ends = (hearing: Hearing) => (hearing.atHome ? hearing.leave?.(personId, on) : undefined);
+        return { school: system.principal.school, leaving: await about(system, personId, ends) };
+      });
+    });
+    for (const one of leaving) await this.send(this.engine.unit.job(school), one, personId);
   }
 
   /** As the system, for somebody who is away when a year opens. */
@@ -130,4 +151,17 @@ async function about(
     const event = eventFor(HEARING[chart] ?? {});
     return event ? [{ id, event }] : [];
   });
+}
+
+/** The other school must be known here: a school that the foreign key does not find is refused in words. */
+async function keepHome(system: Tx, personId: string, home: string): Promise<void> {
+  try {
+    await system.query(
+      'insert into cpd.home_school (school_id, person_id, home_school_id) values (auth.school(), $1, $2)',
+      [personId, home],
+    );
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23503') throw error;
+    throw new Refused(422, 'no-such-school', 'There is no such school.');
+  }
 }

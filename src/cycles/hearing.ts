@@ -13,6 +13,8 @@ export interface Hearing {
   /** Somebody is away for long: nothing counts as late. `from`, `to`: first and last day away. */
   readonly pause?: (from: string) => Event;
   readonly resume?: (to: string) => Event;
+  /** Whether the home school of somebody who works in two schools holds the record. */
+  readonly atHome?: boolean;
   readonly moderator?: (person: string) => Event;
 }
 
@@ -35,7 +37,7 @@ export const HEARING: Readonly<Record<string, Hearing>> = {
     managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
     postChanged,
     cycleClosed: { type: 'CYCLE_CLOSED' },
-    ...{ pause, resume },
+    ...{ pause, resume, atHome: true },
     moderator: (moderator) => ({ type: 'APPOINT_MODERATOR', moderator }),
   },
   standards: {
@@ -45,7 +47,7 @@ export const HEARING: Readonly<Record<string, Hearing>> = {
     managerChanged: (to) => ({ type: 'REASSIGN', reviewer: to }),
     postChanged,
     cycleClosed: { type: 'CYCLE_CLOSED' },
-    ...{ pause, resume },
+    ...{ pause, resume, atHome: true },
   },
   need: {
     ...about,

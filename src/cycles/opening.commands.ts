@@ -59,7 +59,8 @@ export class OpeningCommands {
       const requests = await this.engine.unit.run(job, (own) => starter.requests(own, year, chunk));
       await this.engine.startMany(job, starter.chart, pinned(requests, year, starter.chart));
       for (const { id, awaySince } of chunk) {
-        if (awaySince !== null) await this.arrangements.standStill(instance.tenant, id, awaySince);
+        // From today: what begins now has lost nothing to the days before.
+        if (awaySince !== null) await this.arrangements.standStill(instance.tenant, id, on);
       }
     }
   }
@@ -80,8 +81,12 @@ export class OpeningCommands {
   }
 }
 
-/** Reviews are for employees beyond induction; self-assessments for everybody but short contracts, where there is a framework. */
+/**
+ * Reviews are for employees beyond induction; self-assessments for everybody but short contracts, where there is a framework.
+ * Both are held by the home school of somebody who works in two.
+ */
 function has(what: What, person: YearPerson): boolean {
+  if (!person.reviewedHere) return false;
   if (what === 'reviews') return person.standing === 'employee';
   return person.standing !== 'shortTerm' && person.frameworkCode !== null;
 }

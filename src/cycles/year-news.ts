@@ -78,10 +78,10 @@ export class YearNews {
     const year = await this.years.one(tx, cycleId);
     const [person] = await this.years.people(tx, year, localDate(tx.at), [news.personId]);
     if (!person) return [];
-    const { standing } = person;
+    const { standing, reviewedHere } = person;
     const on = news.on > year.opensOn ? news.on : year.opensOn;
     const what = { personId: news.personId, on, hasFramework: person.frameworkCode !== null };
-    if (news.kind !== 'standing') return [{ type: 'JOIN', ...what, standing, reviewedHere: true }];
+    if (news.kind !== 'standing') return [{ type: 'JOIN', ...what, standing, reviewedHere }];
     return standing === 'employee' ? [{ type: 'CHANGE_STANDING', ...what }] : [];
   }
 

@@ -28,6 +28,8 @@ export interface YearPerson {
   /** False: confirms on paper or on a shared device. */
   readonly online: boolean;
   readonly isHead: boolean;
+  /** False for staff of two schools of a trust whose home is the other one. */
+  readonly reviewedHere: boolean;
   /** First day of a long absence that lasts on the day asked about: what begins for them stands still at once. */
   readonly awaySince: string | null;
   /** From when their year counts: the opening, or their own first day. */

@@ -25,6 +25,7 @@ interface StaffRow extends Employment {
   readonly framework: string | null;
   readonly chosen: boolean;
   readonly isHead: boolean;
+  readonly reviewedHere: boolean;
   readonly awaySince: string | null;
   readonly stage: ReviewInFlight['stage'] | null;
   readonly heldOn: string | null;
@@ -42,6 +43,7 @@ const STAFF = `select p.id, p.staff_group as "staffGroup", p.starts_on::text as 
     p.early_career as "earlyCareer", p.online, f.framework_code as framework, f.staff_group is not null as chosen,
     exists (select from cpd.post o where o.school_id = p.school_id and o.person_id = p.id and o.post = 'head'
       and o.from_date <= $2 and (o.to_date is null or o.to_date > $2)) as "isHead",
+    not exists (select from cpd.home_school h where h.school_id = p.school_id and h.person_id = p.id) as "reviewedHere",
     (select a.from_date::text from cpd.absence a where a.school_id = p.school_id and a.person_id = p.id
       and a.from_date <= $2 and coalesce(a.to_date, 'infinity') >= $2
       and coalesce(a.to_date, $2::date) - a.from_date >= ${LONG_ABSENCE} limit 1) as "awaySince",
@@ -106,6 +108,7 @@ export class Years {
       frameworkCode: row.chosen ? row.framework : this.starters.frameworkOf(row.staffGroup ?? 'other'),
       online: row.online,
       isHead: row.isHead,
+      reviewedHere: row.reviewedHere,
       awaySince: row.awaySince,
       from: later(row.startsOn, year.opensOn) ?? year.opensOn,
       inFlight: row.stage && { stage: row.stage, heldOn: row.heldOn, agreedOn: row.agreedOn },

@@ -34,6 +34,7 @@ const person = (name: PersonName, reviewer: PersonName | null): YearPerson => ({
   frameworkCode: name === 'cook' ? null : 'teachers-standards-2011',
   online: name !== 'cook',
   isHead: name === 'head',
+  reviewedHere: true,
   awaySince: null,
   from: '2026-09-01',
   inFlight: null,

@@ -46,6 +46,20 @@ export class ArrangementsApi implements ApiSurface {
         },
       }),
       operation({
+        id: 'people.setHomeSchool',
+        method: 'put',
+        path: '/people/{id}/home-school',
+        summary: 'Say which school holds the review of somebody who works in two',
+        description: `What was begun of it here ends and its record is kept; null: this school. ${BY}`,
+        params: idParam,
+        body: z.strictObject({ schoolId: id.nullable() }),
+        response: arranged,
+        run: async ({ proof }, { params, body }) => {
+          await this.arrangements.setHomeSchool(proof, params.id, body.schoolId);
+          return done;
+        },
+      }),
+      operation({
         id: 'people.pause',
         method: 'post',
         path: '/people/{id}/pause',
