@@ -1,8 +1,8 @@
 import { behaviour } from '../behaviour.js';
-import { checkQuality } from '../school/offers.js';
+import { checkQuality, facilitatorFor } from '../school/offers.js';
 import type { Player } from '../school/player.js';
 import { step } from './doing.js';
-import type { Act, Doings } from './doing.js';
+import type { Act, Doings, Outcome } from './doing.js';
 
 interface Sheet {
   readonly sessions: readonly SessionNow[];
@@ -29,6 +29,7 @@ const takeRegister = async (act: Act): Promise<'done' | 'later'> => {
     return { bookingId, mark, minutes };
   });
   const body = { sessionId: session.id, entries };
+  await promise(act);
   await world.call(who, 'activities.recordAttendance', { params: { id: record.id }, body });
   return 'later';
 };
@@ -81,12 +82,33 @@ export const activityDoings: Doings = {
     return step(act, 'activities.reachMilestone', { milestoneId: next.id });
   },
 
-  async followUp(act) {
-    const owed = act.record.context['followUps'] as readonly { id: string; done: boolean }[];
-    const next = owed.find(({ done }) => !done);
-    return next ? step(act, 'activities.doFollowUp', { followUpId: next.id }) : 'done';
+  followUp: doFollowUp,
+  chaseFollowUp: doFollowUp,
+
+  findFacilitator: async (act) => {
+    const { world, duty } = act;
+    const personId = facilitatorFor(world, duty.words, null);
+    return personId ? step(act, 'activities.changeFacilitator', { personId }) : 'later';
   },
 };
+
+async function doFollowUp(act: Act): Promise<Outcome> {
+  const owed = act.record.context['followUps'] as readonly { id: string; done: boolean }[];
+  const next = owed.find(({ done }) => !done);
+  return next ? step(act, 'activities.doFollowUp', { followUpId: next.id }) : 'done';
+}
+
+/** Now and then somebody promises something for afterwards. */
+async function promise({ world, who, duty, record }: Act): Promise<void> {
+  if (!world.chance.happens(0.2, duty.words, 'promise') || !world.once('promise', duty.words)) return;
+  const on = world.inSchoolDays(world.chance.between(8, 25, duty.words, 'promised for'));
+  const body = {
+    who: record.context['external'] === true ? 'provider' : 'facilitator',
+    task: 'Send the materials',
+    on,
+  };
+  await world.attempt(who, 'activities.addFollowUp', { params: { id: record.id }, body });
+}
 
 /** Nobody is on it: the CPD leader cancels it. */
 async function callOff({ world, record }: Act): Promise<'done'> {

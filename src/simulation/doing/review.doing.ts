@@ -45,7 +45,7 @@ export const reviewDoings: Doings = {
   },
 
   'agree.reviewee': async (act) => {
-    const { world, duty, record } = act;
+    const { world, duty } = act;
     const throwOf = (about: string, probability: number): boolean =>
       world.chance.happens(probability, duty.words, about);
     if (throwOf('never agrees', behaviour.neverAgrees)) {
@@ -147,6 +147,15 @@ export const reviewDoings: Doings = {
       return step(act, 'reviews.issue');
     if (agreed?.reviewer) return 'later';
     return step(act, 'reviews.sign');
+  },
+
+  async settleNeeds({ world, who, duty, record }) {
+    const contested = (record.context['contested'] as readonly string[] | undefined) ?? [];
+    for (const [index, itemId] of contested.entries()) {
+      const pass = world.chance.happens(0.6, duty.words, 'settled', index);
+      await world.call(who, 'reviews.settleNeed', { params: { id: record.id, itemId }, body: { pass } });
+    }
+    return 'done';
   },
 
   decide: (act) => {

@@ -75,7 +75,7 @@ async function draft(
       },
       ...{ outcome, baseline: ideaOf(wanted.title)?.baseline ?? '', sessions, cycleId },
       priorityId: await priorityId(world, cycleId, priorityOf[theme]),
-      facilitatorId: offer.external ? null : await facilitatorFor(world, title, personId),
+      facilitatorId: offer.external ? null : facilitatorFor(world, title, personId),
       cost: {
         ...{
           feePence: offer.feePence,
@@ -95,7 +95,7 @@ async function draft(
 }
 
 /** A colleague who teaches or leads; never the one whose need it is. */
-function facilitatorFor(world: World, title: string, personId: string): Promise<string | null> {
+export function facilitatorFor(world: World, title: string, personId: string | null): string | null {
   const able = world.cast.staff.filter(
     ({ id, group, online, earlyCareer }) =>
       online &&
@@ -103,7 +103,7 @@ function facilitatorFor(world: World, title: string, personId: string): Promise<
       id !== personId &&
       ['leadership', 'teacher', 'hlta', 'business'].includes(group),
   );
-  return Promise.resolve(able.length > 0 ? world.chance.pick(able, 'facilitator', title).id : null);
+  return able.length > 0 ? world.chance.pick(able, 'facilitator', title).id : null;
 }
 
 /** Judges a draft against the five parts of the DfE Standard. */
