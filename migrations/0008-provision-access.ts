@@ -24,7 +24,7 @@ create function cpd.is_staff() returns boolean language sql stable set search_pa
 $$;
 
 -- What the caller is to a booking, all of it: 'person', 'lineManager' and 'approver' as the engine's record has them now,
--- and the posts that work with bookings. Null or empty for everybody else, and for whoever is not among the record's own
+-- 'asked' where a step of approval names them, and the posts that work with bookings: governors where a step falls to them. Null or empty for everybody else, and for whoever is not among the record's own
 -- readers. A definer function, so that the principal is looked at once for each row and not once for each question.
 create function cpd.booking_roles(p_booking uuid) returns text[] language sql stable security definer
 set search_path = pg_catalog as $$
@@ -32,6 +32,9 @@ set search_path = pg_catalog as $$
       case when i.snapshot #> '{context,people,person}' @> to_jsonb(me.person::text) then 'person' end,
       case when i.snapshot #> '{context,people,lineManager}' @> to_jsonb(me.person::text) then 'lineManager' end,
       case when i.snapshot #> '{context,people,approver}' @> to_jsonb(me.person::text) then 'approver' end,
+      case when i.snapshot #> '{context,steps}' @> jsonb_build_array(jsonb_build_object('personId', me.person))
+        then 'asked' end,
+      case when 'post:governor' = any (me.audiences) and 'post:governor' = any (i.audience) then 'governor' end,
       case when 'post:cpdLeader' = any (me.audiences) then 'cpdLeader' end,
       case when 'post:cpdTeam' = any (me.audiences) then 'cpdTeam' end,
       case when 'post:head' = any (me.audiences) then 'head' end,
@@ -84,6 +87,8 @@ const CONCERNED = [
 ];
 /** The same without finance and cover: why it is needed, and what came of it. */
 const CONFIDED = CONCERNED.slice(0, 7);
+/** What those who are asked to approve, governors among them, must know: what and why, the cost, and what was said. */
+const DECIDING = ['asked', 'governor'];
 
 const read = (table: string, who: string, where = HERE): string =>
   `create policy readers on cpd.${table} for select to cpd_app using (${where} and ${who});`;
@@ -101,6 +106,10 @@ const OWN_PEOPLE = `exists (select from cpd.person p where p.id = booking.person
   and p.line_manager_id = ${ME}) or exists (select from cpd.booking_approver a where a.school_id = booking.school_id
   and a.person_id = booking.person_id and a.approver_id = ${ME})`;
 
+/** Whoever may read a booking may know what it is for: a governor who approves it is not on the staff. */
+const BOOKED = (activity: string): string =>
+  `exists (select from cpd.booking b where b.activity_id = ${activity})`;
+
 const POLICIES = `
 grant select on ${TABLES.map((t) => `cpd.${t}`).join(', ')} to cpd_app;
 grant select on ${DEFINED.map((t) => `cpd.${t}`).join(', ')} to cpd_engine;
@@ -109,7 +118,7 @@ ${DEFINED.map((t) => `create policy engine on cpd.${t} for select to cpd_engine 
 ${read('provider', STAFF)}
 ${add('provider', posts('cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance', 'administrator'))}
 ${mend('provider', 'name, kind, contact, link', posts('cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance', 'administrator'))}
-${read('activity', STAFF, `(${HERE} or host_school_id = (select auth.school()))`)}
+${read('activity', `(${STAFF} or ${BOOKED('activity.id')})`, `(${HERE} or host_school_id = (select auth.school()))`)}
 ${add('activity', `${LEADS} and (${SYSTEM} or made_by = ${ME})`)}
 ${mend('activity', 'kind, title, description, provider_id, priority_id, statutory, outcome, baseline, evidence', 'cpd.leads_activity(id)')}
 ${read('activity_cost', MONEY)}
@@ -118,7 +127,7 @@ ${mend('activity_cost', 'fee_pence, travel_pence, materials_pence, fixed_pence, 
 ${read('quality_answer', STAFF)}
 ${add('quality_answer', `answered_by = ${ME} and cpd.leads_activity(activity_id)`)}
 ${mend('quality_answer', 'mark, answer, answered_by, answered_at', 'cpd.leads_activity(activity_id)')}
-${read('session', STAFF)}
+${read('session', `(${STAFF} or ${BOOKED('session.activity_id')})`)}
 ${add('session', 'cpd.leads_activity(activity_id)')}
 ${mend('session', 'on_date, starts_at, ends_at, room, slot, release', 'cpd.leads_activity(activity_id)')}
 ${read('milestone', STAFF)}
@@ -134,15 +143,15 @@ ${read('booking_approver', `(${posts('cpdLeader', 'head', 'deputy', 'administrat
 ${add('booking_approver', posts('cpdLeader', 'head', 'administrator'))}
 ${mend('booking_approver', 'approver_id', posts('cpdLeader', 'head', 'administrator'))}
 ${strike('booking_approver', posts('cpdLeader', 'head', 'administrator'))}
-${read('booking', roles('id', ...CONCERNED))}
+${read('booking', roles('id', ...CONCERNED, ...DECIDING))}
 create policy hosts on cpd.booking for select to cpd_app using (host_school_id = (select auth.school()) and ${LEADS});
 ${add('booking', `(${SYSTEM} or asked_by = ${ME} and (person_id = ${ME} or ${LEADS} or ${OWN_PEOPLE}))`)}
 ${mend('booking', 'person_id', roles('id', 'lineManager', 'cpdTeam', 'cpdLeader', 'head', 'deputy'))}
-${read('booking_purpose', roles('booking_id', ...CONFIDED))}
+${read('booking_purpose', roles('booking_id', ...CONFIDED, ...DECIDING))}
 ${add('booking_purpose', `written_by = ${ME} and ${roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam', 'head', 'deputy')}`)}
 ${mend('booking_purpose', 'need_id, outcome, baseline, evidence, reason, written_by, written_at', roles('booking_id', 'person', 'lineManager', 'cpdLeader'))}
-${read('booking_note', `(written_by = ${ME} or ${roles('booking_id', ...CONFIDED)})`)}
-${add('booking_note', `written_by = ${ME} and ${roles('booking_id', ...CONCERNED)}`)}
+${read('booking_note', `(written_by = ${ME} or ${roles('booking_id', ...CONFIDED, ...DECIDING)})`)}
+${add('booking_note', `written_by = ${ME} and ${roles('booking_id', ...CONCERNED, ...DECIDING)}`)}
 ${read('booking_access', roles('booking_id', ...CONFIDED))}
 ${add('booking_access', roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam'))}
 ${mend('booking_access', 'body', roles('booking_id', 'person', 'lineManager', 'cpdLeader', 'cpdTeam'))}
@@ -150,10 +159,10 @@ ${['place', 'waiting']
   .map((t) => [read(t, roles('booking_id', ...CONCERNED)), add(t, SYSTEM), strike(t, SYSTEM)].join('\n'))
   .join('\n')}
 ${read('confirmation', roles('booking_id', ...CONCERNED))}
-${add('confirmation', `entered_by = ${ME} and ${roles('booking_id', 'person', 'cpdLeader', 'cpdTeam', 'administrator', 'finance')}`)}
+${add('confirmation', `entered_by = ${ME} and ${roles('booking_id', 'person', 'cpdLeader', 'cpdTeam', 'finance')}`)}
 ${mend('confirmation', 'kept_at', SYSTEM)}
 
-${read('funding_share', roles('booking_id', ...CONCERNED))}
+${read('funding_share', roles('booking_id', ...CONCERNED, ...DECIDING))}
 ${add('funding_share', POTS)}
 ${mend('funding_share', 'replaced_at', POTS)}
 ${read('commitment', `case when booking_id is null then ${MONEY} else ${roles('booking_id', ...CONCERNED)} end`)}

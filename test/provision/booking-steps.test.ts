@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { approveAll, codeOf, ledger, openProvidingSchool, SESSION } from './support/provided.js';
+import type { PersonName } from '../support/school.js';
 import type { Made, ProvidingSchool } from './support/provided.js';
 
 const OUTSIDE = { kind: 'course', title: 'Maths course', external: true, facilitatorId: null };
@@ -243,6 +244,40 @@ describe('a booking', () => {
     );
     const { steps } = (await school.read('teacher', booking)) as { steps: { role: string }[] };
     expect(steps.map(({ role }) => role)).toEqual(['lineManager', 'cpdLeader', 'head', 'finance']);
+  });
+
+  it('is open to a governor and to somebody asked by name once a step falls to them, and to nobody else besides', async () => {
+    const activity = await school.provide(day('2026-11-11'));
+    const booking = await school.ask('teacher', activity, { access: 'Step-free room' });
+    const reads = (who: PersonName) => codeOf(school.read(who, booking));
+    const step = { params: { id: booking } };
+    const inserts = (body: object) => school.call('reviewer', 'bookings.insertStep', { ...step, body });
+    const approves = (who: PersonName, at: number) =>
+      codeOf(school.step(who, 'bookings.approve', booking, { step: at }));
+    for (const who of ['governor', 'cook', 'admin'] as const) expect(await reads(who)).toBe('not-found');
+    await inserts({ before: 0, role: 'governor' });
+    await inserts({ before: 0, role: 'head', personId: school.person('cook') });
+    expect(await approves('head', 0)).toBe('event-not-accepted');
+    expect(await approves('admin', 0)).toBe('not-found');
+    const queue = await school.call<{ waiting: object[] }>('cook', 'bookings.queue');
+    expect(queue.waiting).toMatchObject([{ id: booking, event: 'APPROVE' }]);
+    expect(await approves('cook', 0)).toBe('done');
+    expect(await school.read('governor', booking)).toMatchObject({
+      title: 'Guided reading',
+      purpose: { outcome: 'My group reads aloud daily' },
+    });
+    const rowsOf = (who: PersonName, table: string) =>
+      school.as(who, (tx) => tx.query(`select from cpd.${table} where booking_id = $1`, [booking]));
+    for (const who of ['governor', 'cook'] as const) {
+      expect(await rowsOf(who, 'booking_purpose')).toHaveLength(1);
+      expect(await rowsOf(who, 'booking_access')).toEqual([]);
+    }
+    const shown = await school.call<{ activities: object[] }>('governor', 'activities.list');
+    expect(shown.activities).toMatchObject([{ id: activity }]);
+    const reason = { step: 1, reason: 'Why this one?' };
+    expect(await codeOf(school.step('governor', 'bookings.return', booking, reason))).toBe('done');
+    expect(await school.read('teacher', booking)).toMatchObject({ notes: [{ body: 'Why this one?' }] });
+    expect(await reads('admin')).toBe('not-found');
   });
 
   it('is approved by whoever is set for the person instead of the line manager', async () => {

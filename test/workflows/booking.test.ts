@@ -56,6 +56,7 @@ const told = (journey: ReturnType<typeof start>) =>
   journey.ordered
     .filter(({ type }) => type === 'tell')
     .map(({ params }) => [params['to'], (params['event'] as Sent).type]);
+const readers = (journey: ReturnType<typeof start>) => bookingChart.audience(journey.context as never);
 const mark = (type: string, it: string): Sent => ({ type, mark: it, minutes: 300, sessionId: 's' });
 
 /** How often somebody was there does not make another place in the graph, only whether. */
@@ -150,6 +151,11 @@ describe('the booking as a graph', () => {
         [submit(), steps(role), { type: 'INSERT_STEP', before: 0, role: 'head', personId: 'pat' } as Sent],
       ),
     );
+    const named = walk(
+      {},
+      [],
+      [submit(), { type: 'INSERT_STEP', before: 0, role: 'head', personId: 'ann' } as Sent],
+    );
     const moving = walk(
       { ...inherits, dates: { coverNeeded: true }, costPence: 10_000 },
       [
@@ -232,7 +238,7 @@ describe('the booking as a graph', () => {
     ] as Sent[]);
     expectFullCoverage(
       bookingChart,
-      together(approving, ...routed, moving, covered, ...after, owed, late, substituted),
+      together(approving, ...routed, named, moving, covered, ...after, owed, late, substituted),
     );
     expectFullyDescribed(bookingChart);
   });
@@ -328,6 +334,42 @@ describe('approval', () => {
     journey.send({ type: 'INSERT_STEP', before: 1, role: 'head' } as Sent);
     expect(journey.is('step.withHead')).toBe(true);
     expect(journey.send(approve(1, 'hal', ['head'])).is('step.withCpdLeader')).toBe(true);
+  });
+
+  it('can be asked of somebody by name, who then decides in place of whoever holds the post', () => {
+    const journey = asked().send({
+      type: 'INSERT_STEP',
+      before: 0,
+      role: 'head',
+      personId: 'ann',
+    } as Sent);
+    expect(journey.is('step.withNamed')).toBe(true);
+    expect(journey.context['people']).toMatchObject({ asked: 'ann' });
+    expect(journey.refusal(approve(0, 'hal', ['head']))).toContain('Somebody else is asked');
+    expect(journey.send(approve(0, 'ann')).is('step.withLineManager')).toBe(true);
+    expect(journey.context['people']).toMatchObject({ asked: null });
+    expect(readers(journey)).toContain('person:ann');
+  });
+
+  it('is open to governors only where a step falls to them', () => {
+    expect(readers(asked())).not.toContain('post:governor');
+    expect(readers(asked().send({ type: 'INSERT_STEP', before: 0, role: 'governor' } as Sent))).toContain(
+      'post:governor',
+    );
+    const named = { type: 'INSERT_STEP', before: 0, role: 'governor', personId: 'gus' } as Sent;
+    expect(readers(asked().send(named))).not.toContain('post:governor');
+  });
+
+  it('and everything else is for people who may read the booking', () => {
+    const journey = asked({ people: { person: 'pat', lineManager: 'mo', approver: 'ada' } })
+      .send({ type: 'INSERT_STEP', before: 0, role: 'governor' } as Sent)
+      .send({ type: 'INSERT_STEP', before: 0, role: 'head', personId: 'ann' } as Sent);
+    const people = journey.context['people'] as Record<string, string>;
+    const acting = Object.values(bookingChart.events).flatMap(({ by }) => by);
+    const asReaders = [...new Set(acting)]
+      .filter((role) => role !== 'system')
+      .map((role) => (role in people ? `person:${people[role]}` : `post:${role}`));
+    expect(asReaders.filter((reader) => !readers(journey).includes(reader))).toEqual([]);
   });
 
   it('that waits too long reminds who is asked, then the CPD leader, then the head, and starts afresh at each step', () => {

@@ -1,11 +1,11 @@
 import { and, assign } from 'xstate';
 import { asked, withShare } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
-import { currentRole, decide, insertStep } from './booking.steps.js';
+import { currentRole, decide, insertStep, stepsAre } from './booking.steps.js';
 import type { BookingContext, StepRole } from './booking.types.js';
 
 /** One turn: the duty stays with whoever is asked until the decision. */
-const turn = (role: StepRole, label: string) =>
+const turn = (role: StepRole | 'asked', label: string) =>
   bookingSetup.createStateConfig({
     meta: {
       label: `Waiting for ${label}`,
@@ -66,18 +66,17 @@ export const approving = bookingSetup.createStateConfig({
         APPROVE: {
           guard: mayDecide,
           target: '.routing',
-          actions: assign({
-            steps: ({ context, event }) => decide(context, event.step, 'approved', event),
-            stepSince: ({ event }) => event.at,
-          }),
+          actions: assign(({ context, event }) => ({
+            ...stepsAre(context, decide(context, event.step, 'approved', event)),
+            stepSince: event.at,
+          })),
         },
         INSERT_STEP: {
           guard: 'mayInsert',
           target: '.routing',
-          actions: assign({
-            steps: ({ context, event }) =>
-              insertStep(context, event.before, event.role, event.personId ?? null),
-          }),
+          actions: assign(({ context, event }) =>
+            stepsAre(context, insertStep(context, event.before, event.role, event.personId ?? null)),
+          ),
         },
       },
       states: {
@@ -85,6 +84,7 @@ export const approving = bookingSetup.createStateConfig({
           meta: { label: 'Finding who is next', explain: 'The next step is found.' },
           always: [
             { guard: 'allDecided', target: 'allApproved' },
+            { guard: { type: 'turnOf', params: { role: 'asked' } }, target: 'withNamed' },
             { guard: { type: 'turnOf', params: { role: 'lineManager' } }, target: 'withLineManager' },
             { guard: { type: 'turnOf', params: { role: 'approver' } }, target: 'withApprover' },
             { guard: { type: 'turnOf', params: { role: 'cpdLeader' } }, target: 'withCpdLeader' },
@@ -94,6 +94,7 @@ export const approving = bookingSetup.createStateConfig({
             { target: 'withGovernor' },
           ],
         },
+        withNamed: turn('asked', 'the person asked by name'),
         withLineManager: turn('lineManager', 'the line manager'),
         withApprover: turn('approver', 'the approver set for this person'),
         withCpdLeader: turn('cpdLeader', 'the CPD leader'),

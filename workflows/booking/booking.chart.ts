@@ -34,10 +34,13 @@ export const bookingChart: Chart = {
     keepCertificate: { label: 'Certificate kept in the portfolio', when: 'inTransaction' },
   },
   refusals: bookingRefusals,
-  audience: (context: BookingContext) => [
-    ...[context.people.person, context.people.lineManager, context.people.approver]
+  audience: ({ people, steps }: BookingContext) => [
+    ...[people.person, people.lineManager, people.approver, steps.flatMap(({ personId }) => personId ?? [])]
       .flatMap(holders)
       .map((id) => `person:${id}`),
     ...['cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance', 'cover'].map((post) => `post:${post}`),
+    ...(steps.some(({ role, personId }) => role === 'governor' && personId === null)
+      ? ['post:governor']
+      : []),
   ],
 };

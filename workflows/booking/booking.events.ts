@@ -1,8 +1,10 @@
 import type { EventRule } from '../chart.js';
 
 const decides = ['cpdLeader', 'head', 'deputy'];
-const approves = ['lineManager', 'approver', 'cpdLeader', 'head', 'deputy', 'finance', 'governor'];
-const office = ['cpdLeader', 'cpdTeam', 'administrator'];
+/** Governors, and people asked by name, read a booking only where a step falls to them: see the chart's audience. */
+const approves = ['lineManager', 'approver', 'asked', 'cpdLeader', 'head', 'deputy', 'finance', 'governor'];
+/** Administrators keep people and settings; the paperwork of bookings is the CPD team's. */
+const office = ['cpdLeader', 'cpdTeam'];
 const pots = ['finance', 'cpdLeader', 'head'];
 const news = ['system'];
 
@@ -148,6 +150,6 @@ export const bookingEvents = {
   REASSIGN: {
     label: 'Line manager or approver changed',
     explain: 'Their part passes to the new person.',
-    by: [...decides, 'administrator', 'system'],
+    by: [...decides, 'system'],
   },
 } as const satisfies Readonly<Record<string, EventRule>>;

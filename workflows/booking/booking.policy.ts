@@ -36,7 +36,7 @@ export function beginBooking(input: BookingInput): BookingContext {
     activityId: input.activityId,
     needId: input.needId ?? null,
     formerNeedId: null,
-    people: input.people,
+    people: { ...input.people, asked: null },
     external: input.external,
     inherits: input.inherits ?? false,
     costPence: input.costPence,
@@ -120,7 +120,7 @@ export function afterPostponing(context: BookingContext, event: BookingEventOf<'
 export function afterSubstitution(context: BookingContext, event: BookingEventOf<'SUBSTITUTE'>) {
   return {
     ...datesOf(event),
-    people: { person: event.personId, lineManager: event.lineManagerId, approver: null },
+    people: { person: event.personId, lineManager: event.lineManagerId, approver: null, asked: null },
     formerNeedId: context.needId,
     needId: event.needId ?? null,
     needTold: null,

@@ -38,7 +38,7 @@ export const bookingSetup = setup({
     mayInsert: ({ context, event }) =>
       event.type === 'INSERT_STEP' && mayInsert(context, event.before, event.personId ?? null),
     allDecided: ({ context }) => currentStep(context) === -1,
-    turnOf: ({ context }, params: { role: StepRole }) => currentRole(context) === params.role,
+    turnOf: ({ context }, params: { role: StepRole | 'asked' }) => currentRole(context) === params.role,
     allAgreed: ({ context }) => policy.allAgreed(context),
     shareAsked: ({ context, event }) => 'share' in event && policy.shareIn(context, event.share, 'asked'),
     shareDeclined: ({ context, event }) =>

@@ -57,9 +57,20 @@ const standIn = (holding: (role: StepRole) => readonly Id[], free: (role: StepRo
 export const currentStep = (context: BookingContext): number =>
   context.steps.findIndex(({ decided }) => decided === null);
 
-/** Whose turn it is, for reminders; the CPD leader where nobody's is. */
-export const currentRole = (context: BookingContext): StepRole =>
-  context.steps[currentStep(context)]?.role ?? 'cpdLeader';
+/** Whose turn it is, for duties and reminders: 'asked' for a person by name; the CPD leader where it is nobody's. */
+export function currentRole(context: BookingContext): StepRole | 'asked' {
+  const step = context.steps[currentStep(context)];
+  return step && step.personId !== null ? 'asked' : (step?.role ?? 'cpdLeader');
+}
+
+/** Steps as they are now, with the person who is asked by name. */
+export const stepsAre = (context: BookingContext, steps: readonly Step[]) => ({
+  steps,
+  people: {
+    ...context.people,
+    asked: steps.find(({ decided }) => decided === null)?.personId ?? null,
+  },
+});
 
 /** True when the sender is the one who is asked: as the person named, by their role here, or by a post they hold. */
 export function isTheirTurn(context: BookingContext, by: Id, posts: readonly string[]): boolean {

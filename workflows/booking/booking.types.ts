@@ -46,7 +46,8 @@ export interface SenderFacts {
   readonly posts: readonly string[];
 }
 
-export type BookingRole = 'person' | 'lineManager' | 'approver';
+/** 'asked': the person named by the step that waits, in place of whoever holds its post. */
+export type BookingRole = 'person' | 'lineManager' | 'approver' | 'asked';
 export type Mark = 'present' | 'part' | 'absent';
 
 /** How approval is arranged by the school's policy; the limits are settings, null for none. */
@@ -65,7 +66,7 @@ export interface BookingInput extends Stamped {
   readonly bookingId: Id;
   readonly activityId: Id;
   readonly needId?: Id | null;
-  readonly people: People<BookingRole>;
+  readonly people: People<Exclude<BookingRole, 'asked'>>;
   readonly external: boolean;
   /** Statutory or whole-school: takes over the activity's intended outcome and is not held up by a clash. */
   readonly inherits?: boolean;
