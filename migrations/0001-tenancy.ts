@@ -126,36 +126,33 @@ create type auth.entered as (school uuid, person uuid, system boolean, audiences
 
 -- Checks a proof and leaves the principal for this transaction. Raises 28000 when the proof is not good.
 -- p_kind 'token': p_secret is the bearer token. 'job': p_secret is a worker's secret, p_school the school it works for.
--- One statement reads all that a proof needs, and set_config is assigned rather than performed: every statement within a
--- function costs as much as a small query.
+-- One statement reads what a worker's proof needs, and few expressions do the rest: within a function each statement costs as
+-- much as a small query, and each expression is readied anew in every transaction.
 create function auth.prove(p_kind text, p_secret text, p_school uuid) returns auth.entered language plpgsql as $$
 declare
   digest bytea := sha256(convert_to(p_secret, 'UTF8'));
   me auth.entered;
-  body text;
   key bytea;
   today date;
+  body text;
 begin
   if p_kind = 'job' then
-    select coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key into me.at, key
+    select p_school, true, '{}', coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key
+      into me.school, me.system, me.audiences, me.at, key
       from engine.clock c, auth.signing_key s, auth.job_key k
       where k.hash = digest and (k.expires_at is null or k.expires_at > clock_timestamp());
-    if key is null or p_school is null then
+    if me.school is null then
       raise exception 'proof refused' using errcode = '28000';
     end if;
-    me.school := p_school;
-    me.system := true;
-    me.audiences := '{}';
   elsif p_kind = 'token' then
-    select coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key, t.school_id, t.person_id,
+    select t.school_id, t.person_id, false, coalesce(c.frozen_at, clock_timestamp() + c.ahead), s.key,
         (coalesce(c.frozen_at, clock_timestamp() + c.ahead) at time zone o.zone)::date
-      into me.at, key, me.school, me.person, today
+      into me.school, me.person, me.system, me.at, key, today
       from engine.clock c, auth.signing_key s, auth.token t join cpd.organisation o on o.id = t.school_id
       where t.hash = digest and t.revoked_at is null and t.expires_at > clock_timestamp();
-    if key is null or exists (select from cpd.person p where p.id = me.person and p.leaves_on < today) then
+    if me.school is null or exists (select from cpd.person p where p.id = me.person and p.leaves_on < today) then
       raise exception 'proof refused' using errcode = '28000';
     end if;
-    me.system := false;
     select array['everyone', 'person:' || me.person::text]
         || coalesce(array_agg(distinct 'post:' || p.post) filter (where p.post is not null), '{}')
       into me.audiences
@@ -182,15 +179,15 @@ create function auth.verified() returns auth.principal language plpgsql stable a
 declare
   stored text := nullif(current_setting('auth.principal', true), '');
   body text := substr(stored, 66);
-  part text[];
+  part text[] := string_to_array(body, '|');
   key bytea;
   result auth.principal;
 begin
   if stored is null then return result; end if;
   select s.key into key from auth.signing_key s;
-  if left(stored, 64) is distinct from auth.sign(key, body) then return result; end if;
-  part := string_to_array(body, '|');
-  if part[1] is distinct from auth.transaction_mark() then return result; end if;
+  if left(stored, 64) is distinct from auth.sign(key, body) or part[1] is distinct from auth.transaction_mark() then
+    return result;
+  end if;
   result.school := part[2]::uuid;
   result.person := nullif(part[3], '-')::uuid;
   result.system := part[4]::boolean;

@@ -35,7 +35,7 @@ const COLUMNS = 'id, tenant, chart, version, key, status, state, snapshot, revis
 const LOAD: Statement = { name: 'engine.load', text: `select ${COLUMNS} from engine.load($1, $2)` };
 const OPEN: Statement = {
   name: 'engine.open',
-  text: `select school, person, system, audiences, signed, at, ${COLUMNS} from engine.open($1, $2, $3, $4, $5)`,
+  text: `select (me).*, ${COLUMNS} from engine.open($1, $2, $3, $4, $5)`,
 };
 const LAST: Statement = {
   name: 'engine.last',

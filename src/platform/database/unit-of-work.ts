@@ -120,15 +120,15 @@ export class UnitOfWork {
       const school = proof.kind === 'token' ? null : proof.school;
       const values = [proof.kind, secret, school, ...opening.values];
       const [, { rows }] = await inOnePacket(client, () => [
-        client.query({ ...BEGIN }),
-        client.query<Entered>({ ...opening.statement, values }),
+        client.query(BEGIN),
+        client.query<Entered>(opening.statement, values),
       ]);
       const entered = rows[0] as Entered;
       const tx = new OpenTransaction(client, entered, this);
       const result = await work(tx, entered);
       const [committed] = await inOnePacket(client, () => {
         const closed = tx.close();
-        return [client.query({ ...COMMIT }), ...closed];
+        return [client.query(COMMIT), ...closed];
       });
       if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.');
       for (const nudge of tx.nudges) nudge();
@@ -145,7 +145,7 @@ export class UnitOfWork {
 
   /** Used by an open transaction to act as the system. */
   async enterJob(client: pg.PoolClient, school: string): Promise<Principal & { signed: string }> {
-    const entered = await client.query<Entered>({ ...ENTER, values: ['job', this.secret, school] });
+    const entered = await client.query<Entered>(ENTER, ['job', this.secret, school]);
     return entered.rows[0] as Entered;
   }
 
@@ -195,7 +195,7 @@ class OpenTransaction implements Tx {
     values: readonly unknown[] = [],
   ): Promise<R[]> {
     const config = typeof statement === 'string' ? { text: statement } : statement;
-    return (await this.client.query<R>({ ...config, values: [...values] })).rows;
+    return (await this.client.query<R>(config, [...values])).rows;
   }
 
   closing(statement: Statement, values: readonly unknown[]): void {
@@ -204,7 +204,7 @@ class OpenTransaction implements Tx {
 
   /** Sends the closing statements; the commit follows without waiting for their answers. */
   close(): Promise<unknown>[] {
-    return this.last.map(({ statement, values }) => this.client.query({ ...statement, values: [...values] }));
+    return this.last.map(({ statement, values }) => this.client.query(statement, [...values]));
   }
 
   get manager(): EntityManager {
