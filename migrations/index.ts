@@ -12,6 +12,7 @@ import { Reports1790000000010 } from './0010-reports.js';
 import { Reminders1790000000011 } from './0011-reminders.js';
 import { ReviewDates1790000000012 } from './0012-review-dates.js';
 import { HomeSchool1790000000013 } from './0013-home-school.js';
+import { ComingStaff1790000000014 } from './0014-coming-staff.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Reminders1790000000011,
   ReviewDates1790000000012,
   HomeSchool1790000000013,
+  ComingStaff1790000000014,
 ];

@@ -24,6 +24,20 @@ export interface SchoolEntry {
   readonly zone: string;
 }
 
+/** Somebody who comes over from another school: what a staff file would say of them, and the day. */
+export interface ComingPerson {
+  readonly id: string;
+  readonly forename: string;
+  readonly surname: string;
+  readonly email: string | null;
+  readonly jobTitle: string;
+  readonly staffGroup: string | null;
+  /** ISO date: from when they belong here. */
+  readonly on: string;
+  readonly from: string;
+  readonly fromUrn: string | null;
+}
+
 /** Schools themselves. */
 @Injectable()
 export class Schools {
@@ -48,6 +62,14 @@ export class Schools {
         throw new Refused(409, 'urn-taken', `A school with the URN ${urn} is here already.`);
       throw error;
     }
+  }
+
+  /** Who comes over from other schools; nobody for those who are not the school's office. */
+  comingStaff(tx: Tx): Promise<ComingPerson[]> {
+    return tx.query(
+      `select id, forename, surname, email, job_title as "jobTitle", staff_group as "staffGroup", on_date::text as "on",
+          from_school as "from", from_urn as "fromUrn" from cpd.coming_staff()`,
+    );
   }
 
   /** The caller's school. */

@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ColumnMapError, parseColumnMap } from '../import/index.js';
 import { Leaving } from '../leaving.service.js';
 import { MissingPeople } from '../missing-people.service.js';
+import { Schools } from '../schools.service.js';
 import { StaffImports } from '../staff-import.service.js';
 import type { StaffImportResult } from '../staff-import.service.js';
 import { flag } from './people.schemas.js';
@@ -41,6 +42,17 @@ const importQuery = z.strictObject({
     .meta({ description: 'Renamed columns, "Works Email=Email"; may be given several times' }),
   allowMissing: flag.meta({ description: 'More than a tenth of the staff may be missing from the file' }),
 });
+const comer = z.object({
+  id,
+  forename: z.string(),
+  surname: z.string(),
+  email: z.string().nullable(),
+  jobTitle: z.string(),
+  staffGroup: z.string().nullable(),
+  on: isoDate,
+  from: z.string(),
+  fromUrn: z.string().nullable(),
+});
 const csvBody = z.instanceof(Buffer, { error: 'A staff file as text/csv is needed.' });
 
 /** Staff files, and people whom a new one does not name. */
@@ -51,6 +63,7 @@ export class StaffApi implements ApiSurface {
     @Inject(StaffImports) private readonly imports: StaffImports,
     @Inject(MissingPeople) private readonly missing: MissingPeople,
     @Inject(Leaving) private readonly leaving: Leaving,
+    @Inject(Schools) private readonly schools: Schools,
   ) {}
 
   operations(): readonly Operation[] {
@@ -71,6 +84,16 @@ export class StaffApi implements ApiSurface {
           await this.leaving.record(proof, params.id, body.lastDay);
           return body;
         },
+      }),
+      operation({
+        id: 'staff.coming',
+        method: 'get',
+        path: '/staff/coming',
+        summary: 'People who come over from another school, on which day',
+        description: 'For the office of the school that takes them on; reviews stay where they were held.',
+        response: z.object({ people: z.array(comer) }),
+        run: ({ proof }) =>
+          this.unit.run(proof, async (tx) => ({ people: await this.schools.comingStaff(tx) })),
       }),
       operation({
         id: 'staff.missing',
