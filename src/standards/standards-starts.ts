@@ -18,6 +18,8 @@ export interface AssessedPerson {
   readonly reviewer: string | readonly string[] | null;
   readonly framework: string;
   readonly offline: boolean;
+  /** Where theirs begins so late that the year's date leaves too little time. ISO date. */
+  readonly assessBy?: string;
 }
 
 /** The same self-assessment of the same person in the same cycle always has the same id. */
@@ -26,12 +28,12 @@ export const assessmentIdOf = (cycleId: string, personId: string): string =>
 
 /** The starts of a cycle's self-assessments: pure. */
 export function assessmentStarts(year: StandardsYear, people: readonly AssessedPerson[]): StartRequest[] {
-  return people.map(({ id: person, reviewer, offline }) => {
+  return people.map(({ id: person, reviewer, offline, assessBy = year.assessBy }) => {
     const id = assessmentIdOf(year.cycleId, person);
     return {
       id,
       key: `${year.cycleId}:${person}`,
-      input: { ...year, standardsId: id, person, reviewer, offline },
+      input: { ...year, standardsId: id, person, reviewer, offline, assessBy },
     };
   });
 }
