@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask, provide } from './support/providing.js';
 import { openYear } from './support/open-year.js';
 import type { SchoolYear } from './support/open-year.js';
 import { untilShared } from '../reviews/support/review-year.js';
@@ -35,24 +36,7 @@ describe('Somebody with two line managers', () => {
         body: { approverId: school.person('colleague') },
       }),
     ).rejects.toMatchObject({ status: 403 });
-    const { id: activity } = await school.call<{ id: string }>('leader', 'activities.create', {
-      body: {
-        ...{ kind: 'inSchoolSession', title: 'Guided reading', external: false },
-        facilitatorId: school.person('colleague'),
-        sessions: [{ on: '2026-10-05', startsAt: '13:00', endsAt: '15:00' }],
-      },
-    });
-    for (const part of ['pupilOutcomes', 'evidence', 'collaboration', 'sustained', 'ledFromTop']) {
-      await school.call('leader', 'activities.recordQuality', {
-        params: { id: activity },
-        body: { part, mark: 'yes', answer: 'Discussed.' },
-      });
-    }
-    await school.call('leader', 'activities.publish', { params: { id: activity } });
-    const { id: booking } = await school.call<{ id: string }>('teacher', 'bookings.request', {
-      body: { activityId: activity, outcome: 'My group reads aloud daily', baseline: 'Twice a week' },
-    });
-    await school.call('teacher', 'bookings.submit', { params: { id: booking } });
+    const booking = await ask(school, 'teacher', await provide(school));
     expect(await school.tasksOf('deputy', booking)).toContain('approveBooking');
     expect(await school.tasksOf('reviewer', booking)).toEqual([]);
   });
