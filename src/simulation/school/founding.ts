@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Operation } from '../../api/index.js';
+import { Engine } from '../../engine/index.js';
 import { Posts, Schools, StaffImports, Tokens } from '../../people/index.js';
 import { prepareCalendar, schoolCalendar } from '../../platform/calendar/index.js';
 import type { SchoolCalendar } from '../../platform/calendar/index.js';
@@ -36,7 +37,9 @@ export async function foundSchool(options: FoundingOptions): Promise<World> {
   if (taken.outcome === 'refused') throw new StaffFileRefused('The staff file was refused by the import.');
   const tokenFor = async (person: string): Promise<string> =>
     (await tokens.create(system, person, 'simulation', inAWeek())).token;
-  const parts = { unit, schoolId, operations, chance: new Chance(seed), tokenFor };
+  const { relay } = app.get(Engine, { strict: false });
+  const settle = async (): Promise<void> => void (await relay.drain());
+  const parts = { unit, schoolId, operations, chance: new Chance(seed), tokenFor, settle };
   // The calendar is read by an operation, which needs a world to be called in: everybody sees it, so one lesson is enough.
   const early = new World({ ...parts, calendar: prepareCalendar(schoolCalendar({ terms: [] })) });
   await early.beginDay(today);

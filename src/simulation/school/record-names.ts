@@ -28,7 +28,7 @@ export async function nameRecords(
        left join cpd.need n on n.id = i.id
        left join cpd.activity a on a.id::text = i.snapshot->'context'->>'activityId'
       where i.id = any ($1)
-      order by i.chart, c.starts_on, p.external_id nulls first, coalesce(n.title, a.title), i.started_at`,
+      order by i.chart, c.starts_on, p.external_id nulls first, coalesce(n.title, a.title), n.origin, n.outcome, i.started_at`,
     [ids],
   );
   const taken = new Set(names.values());

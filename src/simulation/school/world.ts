@@ -29,6 +29,8 @@ export interface WorldParts {
   readonly operations: readonly Operation[];
   readonly chance: Chance;
   readonly calendar: PreparedCalendar;
+  /** Delivers every consequence that is still on its way, however slow the machine: what people see next hangs on it. */
+  readonly settle: () => Promise<void>;
   /** Makes a token for somebody, as the command line would. */
   readonly tokenFor: (personId: string) => Promise<string>;
 }
@@ -77,6 +79,10 @@ export class World {
     return addWorkingDays(this.calendar, from, n);
   }
 
+  settle(): Promise<void> {
+    return this.parts.settle();
+  }
+
   async beginDay(date: string): Promise<void> {
     this.day = date;
     await this.meetAgain();
@@ -108,6 +114,7 @@ export class World {
         body: operation.body?.parse(input.body ?? {}),
       },
     );
+    if ((result as { settled?: unknown } | null)?.settled === false) await this.parts.settle();
     return (operation.produces ? result : operation.response.parse(result)) as R;
   }
 

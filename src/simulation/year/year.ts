@@ -77,7 +77,9 @@ export class SimulatedYear {
     const doing = doingOf(duty.chart, duty.name);
     if (!doing) throw new TypeError(`Nobody knows how to do "${duty.name}" of ${duty.chart}.`);
     try {
-      if ((await doing({ world, who, duty, record })) === 'done') return;
+      const outcome = await doing({ world, who, duty, record });
+      await world.settle();
+      if (outcome === 'done') return;
     } catch (error) {
       world.note(who, `${duty.chart}.${duty.name}`, error);
       duty.tries += 1;
