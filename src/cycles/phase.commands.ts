@@ -4,11 +4,14 @@ import { localDate } from '../platform/calendar/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
 import { HEARING } from './hearing.js';
+import { BEHIND, isBehind } from './late-records.js';
+import type { StandingRecord } from './late-records.js';
 import { YearStarters } from './year-starters.js';
 import type { YearCalls } from './year-starters.js';
 
 /** Records of a year that are not finished. The year itself, its plan and its report are no stragglers. */
-const OPEN_OF = `select i.id, i.chart, i.state from engine.instance i
+const OPEN_OF = `select i.id, i.chart, i.state, i.snapshot->'context'->>($3::jsonb ->> i.chart) as due
+  from engine.instance i
  where i.tenant_id = auth.school() and i.status = 'active' and i.snapshot->'context'->>'cycleId' = $1
    and i.chart = any ($2) order by i.id`;
 
@@ -20,13 +23,8 @@ const WAITED_FOR = {
   close: ['review', 'standards', 'need', 'booking', 'activity', 'impact', 'plan', 'report'],
 } as const;
 
-/** States in which a record is no longer late for its phase. */
-const IN_TIME: Readonly<Record<string, RegExp>> = {
-  review: /monitoring|closing|agreed|paused/,
-  standards: /confirmed|developing|paused/,
-  need: /^(?!.*(passed|raised|contested))/,
-  plan: /inForce/,
-};
+/** Workflow -> key of a record's own date. */
+const OWN_DATES = Object.fromEntries(Object.entries(BEHIND).map(([chart, { due }]) => [chart, due]));
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -83,11 +81,13 @@ export class PhaseCommands {
 }
 
 async function note({ tx, instance }: CommandContext, occasion: keyof typeof WAITED_FOR) {
-  const open = await tx.query<{ id: string; chart: string; state: string }>(OPEN_OF, [
+  const open = await tx.query<StandingRecord & { id: string }>(OPEN_OF, [
     instance.id,
     WAITED_FOR[occasion],
+    JSON.stringify(OWN_DATES),
   ]);
-  const late = open.filter(({ chart, state }) => occasion === 'close' || !IN_TIME[chart]?.test(state));
+  const today = localDate(tx.at);
+  const late = open.filter((record) => occasion === 'close' || isBehind(record, today));
   await tx.query(
     `insert into cpd.open_record (school_id, cycle_id, occasion, instance_id, chart, found_at)
        select auth.school(), $1, $2, r.id, r.chart, $4 from jsonb_to_recordset($3::jsonb) as r(id uuid, chart text)
