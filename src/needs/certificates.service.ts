@@ -7,7 +7,7 @@ import { Reviewers } from '../people/index.js';
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { Certificate } from './certificate.entity.js';
-import { cycleDates } from './cycle-dates.js';
+import { findCycle } from './cycle-dates.js';
 import { expiringNeeds } from './expiring.js';
 import { needStart, writeNeeds } from './new-need.js';
 
@@ -69,16 +69,9 @@ export class Certificates {
   /** As the system: whoever records a certificate, the need belongs to the person who holds it. */
   private async raise(tx: Tx, certificateId: string): Promise<void> {
     const starts = await tx.asSystem(async (system) => {
-      const years = await system.query('select 1 from cpd.cycle where ends_on >= $1::timestamptz::date', [
-        system.at,
-      ]);
-      if (years.length === 0) return [];
-      const needs = await expiringNeeds(
-        system,
-        this.reviewers,
-        await cycleDates(system, null),
-        certificateId,
-      );
+      const year = await findCycle(system, null);
+      if (!year) return [];
+      const needs = await expiringNeeds(system, this.reviewers, year, certificateId);
       await writeNeeds(system, needs);
       return needs.map((need) => needStart(system.principal.school, need));
     });

@@ -18,6 +18,13 @@ export interface CycleDates {
 
 /** Dates of a year; without an id, of the one that today falls in, else of the next. Throws Refused 422 'unknown-cycle'. */
 export async function cycleDates(tx: Tx, cycleId: string | null): Promise<CycleDates> {
+  const found = await findCycle(tx, cycleId);
+  if (!found) throw new Refused(422, 'unknown-cycle', 'There is no such year at this school.');
+  return found;
+}
+
+/** The same; null where there is no such year. */
+export async function findCycle(tx: Tx, cycleId: string | null): Promise<CycleDates | null> {
   const today = todayOf(tx);
   const [row] = await tx.query<{ id: string; startsOn: string; endsOn: string; sortedOn: string | null }>(
     `select c.id, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
@@ -28,7 +35,7 @@ export async function cycleDates(tx: Tx, cycleId: string | null): Promise<CycleD
       order by c.starts_on limit 1`,
     [cycleId, today],
   );
-  if (!row) throw new Refused(422, 'unknown-cycle', 'There is no such year at this school.');
+  if (!row) return null;
   const sortedOn = row.sortedOn ?? addDays(row.startsOn, AUTUMN_DAYS);
   const soon = addDays(today, SORT_DAYS);
   const { id, startsOn, endsOn } = row;

@@ -12,6 +12,8 @@ import { Referral } from './referral.entity.js';
 import { Theme } from './theme.entity.js';
 
 /** Front door of training needs. */
+export { BookingCertificates } from './booking-certificates.js';
+export type { CertificateFromBooking } from './booking-certificates.js';
 export { joinerNeeds } from './induction-needs.js';
 export { NeedsModule } from './needs.module.js';
 export { NeedsQueries } from './needs.queries.js';

@@ -11,6 +11,7 @@ import { ManyNeedsOperations } from './api/many.operations.js';
 import { NeedsOperations } from './api/needs.operations.js';
 import { RaisingOperations } from './api/raising.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
+import { BookingCertificates } from './booking-certificates.js';
 import { Certificates } from './certificates.service.js';
 import { Groups } from './groups.service.js';
 import { Helpers } from './helpers.queries.js';
@@ -23,6 +24,7 @@ import { YearNeeds } from './year-needs.js';
 
 const services = [
   AnnexNeeds,
+  BookingCertificates,
   Certificates,
   Groups,
   Helpers,

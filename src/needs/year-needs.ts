@@ -37,10 +37,10 @@ export class YearNeeds {
     await this.raise(context, needs);
   }
 
-  /** Needs for certificates that expire before the year ends or soon after; each certificate raises one. */
-  async raiseExpiring(context: CommandContext, cycleId: string): Promise<void> {
+  /** Needs for certificates (or for one) that expire before the year ends or soon after; each certificate raises one. */
+  async raiseExpiring(context: CommandContext, cycleId: string, only: string | null = null): Promise<void> {
     const cycle = await cycleDates(context.tx, cycleId);
-    await this.raise(context, await expiringNeeds(context.tx, this.reviewers, cycle));
+    await this.raise(context, await expiringNeeds(context.tx, this.reviewers, cycle, only));
   }
 
   /**

@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { CyclesModule, SchoolClocks, YearStarters } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
 import { EvaluationStarts, ImpactModule } from '../impact/index.js';
+import { BookingCertificates, NeedsModule } from '../needs/index.js';
 import { CommittedMoney, PlansModule } from '../plans/index.js';
 import { Activities } from './activities/activities.service.js';
 import { Catalogue } from './activities/catalogue.queries.js';
@@ -23,7 +24,7 @@ import { facilitatorLeft } from './activities/facilitator-left.js';
 
 /** Activities and bookings: what is provided, who goes, what it costs, who stands in, and what comes of it. */
 @Module({
-  imports: [CyclesModule, PlansModule, ImpactModule],
+  imports: [CyclesModule, NeedsModule, PlansModule, ImpactModule],
   providers: [
     ...[Activities, Catalogue, Requests, WholeSchool, Bookings, MoneyStanding, AfterProvision],
     ...[ActivitiesOperations, BookingsOperations, MoneyAndCoverOperations, CpdRecordOperations],
@@ -36,6 +37,7 @@ export class ProvisionModule implements OnModuleInit {
     @Inject(Host) private readonly host: Host,
     @Inject(AfterProvision) private readonly after: AfterProvision,
     @Inject(EvaluationStarts) private readonly evaluations: EvaluationStarts,
+    @Inject(BookingCertificates) private readonly certificates: BookingCertificates,
     @Inject(CommittedMoney) private readonly committed: CommittedMoney,
     @Inject(MoneyStanding) private readonly money: MoneyStanding,
     @Inject(YearStarters) private readonly years: YearStarters,
@@ -45,6 +47,7 @@ export class ProvisionModule implements OnModuleInit {
     this.host.handle(...provisionCommands(this.after));
     this.host.provide(...provisionFacts(new PersonDays(new SchoolClocks())));
     this.after.evaluations.push(this.evaluations);
+    this.after.certificates.push(this.certificates);
     this.committed.register(this.money);
     this.years.adds('endInstancesOf', facilitatorLeft);
     this.years.adds('collectCarryOver', goOnInNewYear);

@@ -56,6 +56,42 @@ describe('the need behind a booking', () => {
     expect(dead.rows).toEqual([]);
   });
 
+  it('is raised before a certificate from a booking expires, once, and forgotten for a longer one', async () => {
+    const booking = await school.book('ta', await school.provide({ title: 'First aid' }));
+    const certificate = (expiresOn: string) =>
+      school.step('ta', 'bookings.recordCertificate', booking, { title: 'First aid', expiresOn });
+    const raised = async () =>
+      (
+        await school.look.query(
+          `select n.title, n.wanted_by::text as "wantedBy", i.state from cpd.need n join engine.instance i on i.id = n.id
+            where n.person_id = $1 and n.origin = 'expiringCertificate'`,
+          [school.person('ta')],
+        )
+      ).rows;
+    await certificate('2030-06-01');
+    expect(await raised()).toEqual([]);
+    await certificate('2027-06-01');
+    expect(await raised()).toEqual([]);
+    const other = await school.book('ta2', await school.provide({ title: 'First aid' }));
+    for (const _ of ['once', 'again'])
+      await school.step('ta2', 'bookings.recordCertificate', other, {
+        title: 'First aid',
+        expiresOn: '2027-06-01',
+      });
+    const needs = await school.look.query(
+      `select n.title, n.wanted_by::text as "wantedBy", i.state from cpd.need n join engine.instance i on i.id = n.id
+        where n.person_id = $1`,
+      [school.person('ta2')],
+    );
+    expect(needs.rows).toMatchObject([
+      { title: 'Renew: First aid', wantedBy: '2027-06-01', state: expect.stringContaining('waiting') },
+    ]);
+    const { certificates } = await school.call<{ certificates: object[] }>('reviewer', 'certificates.list', {
+      query: { personId: school.person('ta2') },
+    });
+    expect(certificates).toMatchObject([{ title: 'First aid', expiresOn: '2027-06-01' }]);
+  });
+
   it('is found in the catalogue, what the school provides itself first', async () => {
     await school.provide({
       title: 'Fractions abroad',
