@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { codeOf, openProvidingSchool, SESSION } from './support/provided.js';
+import type { PersonName } from '../support/school.js';
 import type { ProvidingSchool } from './support/provided.js';
 
 const TWO_DAYS = {
@@ -98,6 +99,18 @@ describe('attendance', () => {
     expect(await file(Buffer.from('<html>not a certificate</html>'))).toBe('unsupported-file');
     expect(await file(Buffer.from('%PDF-1.7 made for a test'))).toBe('done');
     expect(await file(Buffer.from('%PDF-1.7 another'))).toBe('file-there');
+    const download = async (who: PersonName) => {
+      const { certificates } = (await school.read(who, booking)) as { certificates: { id: string }[] };
+      const params = { id: certificates[0]?.id ?? rows[0]?.id };
+      return String(await school.call<Buffer>(who, 'bookingCertificates.read', { params }));
+    };
+    for (const who of ['teacher', 'reviewer', 'leader', 'head'] as const)
+      expect(await download(who)).toBe('%PDF-1.7 made for a test');
+    expect(await codeOf(download('business'))).toBe('no-file');
+    expect(await codeOf(download('colleague'))).toBe('not-found');
+    const params = { id: rows[0]?.id };
+    for (const who of ['colleague', 'admin', 'governor'] as const)
+      expect(await codeOf(school.call(who, 'bookingCertificates.read', { params }))).toBe('no-file');
     const { lines } = await school.call<{ lines: { kind: string }[] }>('teacher', 'cpdRecord.mine');
     expect(lines.find(({ kind }) => kind === 'certificate')).toMatchObject({
       kind: 'certificate',

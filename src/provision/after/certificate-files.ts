@@ -31,3 +31,13 @@ export async function keepCertificateFile(tx: Tx, certificateId: string, content
     [certificateId, tx.principal.school, type, content],
   );
 }
+
+/** The file of a certificate. Throws Refused 404 'no-file' where there is none, or it is not open to the caller. */
+export async function certificateFile(tx: Tx, certificateId: string): Promise<Buffer> {
+  const [file] = await tx.query<{ content: Buffer }>(
+    'select content from cpd.booking_certificate_file where certificate_id = $1',
+    [certificateId],
+  );
+  if (!file) throw new Refused(404, 'no-file', 'There is no such file, or it is not open to you.');
+  return file.content;
+}

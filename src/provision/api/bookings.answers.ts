@@ -77,4 +77,15 @@ export const bookingSchema = z.object({
     }),
   ),
   confirmations: z.array(z.object({ reference: z.string(), enteredAt: instant })),
+  certificates: z
+    .array(
+      z.object({
+        id,
+        title: z.string(),
+        expiresOn: z.string().nullable(),
+        link: z.string().nullable(),
+        hasFile: z.boolean(),
+      }),
+    )
+    .meta({ description: 'Empty for finance and cover' }),
 });

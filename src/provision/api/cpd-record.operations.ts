@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, idParam, operation } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { keepCertificateFile } from '../after/certificate-files.js';
+import { certificateFile, keepCertificateFile } from '../after/certificate-files.js';
 import { cpdRecord } from '../after/cpd-record.queries.js';
 import { sharedBack } from '../after/shared-back.queries.js';
 import { paging } from './provision.schemas.js';
@@ -70,6 +70,16 @@ export class CpdRecordOperations implements ApiSurface {
             await keepCertificateFile(tx, params.id, body);
             return { kept: true as const };
           }),
+      }),
+      operation({
+        id: 'bookingCertificates.read',
+        method: 'get',
+        path: '/booking-certificates/{id}/file',
+        summary: 'The file of a certificate',
+        params: idParam,
+        produces: 'application/octet-stream',
+        response: z.unknown(),
+        run: ({ proof }, { params }) => this.unit.run(proof, (tx) => certificateFile(tx, params.id)),
       }),
     ];
   }

@@ -68,6 +68,9 @@ const LEDGER = `select line, kind, pot_id as "potId", financial_year as "financi
   where booking_id = $1 order by at, line, kind, id`;
 const CONFIRMATIONS = `select reference, entered_at as "enteredAt" from cpd.confirmation
   where booking_id = $1 and kept_at is not null order by entered_at`;
+const CERTIFICATES = `select c.id, c.title, c.expires_on::text as "expiresOn", c.link, f.certificate_id is not null as "hasFile"
+  from cpd.booking_certificate c left join cpd.booking_certificate_file f on f.certificate_id = c.id
+  where c.booking_id = $1 order by c.added_at, c.id`;
 const SHARED = `select body, link from cpd.share_back where booking_id = $1`;
 const SESSIONS = {
   name: 'provision.booking_sessions',
@@ -127,6 +130,7 @@ export class Bookings {
         ...it,
         enteredAt: it.enteredAt.toISOString(),
       })),
+      certificates: await tx.query<CertificateLine>(CERTIFICATES, [id]),
     };
   }
 
@@ -190,4 +194,11 @@ interface LedgerLine {
 interface Confirmation {
   readonly reference: string;
   readonly enteredAt: Date;
+}
+interface CertificateLine {
+  readonly id: string;
+  readonly title: string;
+  readonly expiresOn: string | null;
+  readonly link: string | null;
+  readonly hasFile: boolean;
 }
