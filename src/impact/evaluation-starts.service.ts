@@ -28,6 +28,17 @@ interface Fixed {
   readonly evidence: string;
 }
 
+interface ActivityHeld extends Fixed {
+  readonly cycleId: string;
+  /** It serves a priority of the school. */
+  readonly stakes: boolean;
+  readonly pence: number;
+  readonly above: number;
+  readonly state: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
 const FIXED_FOR_BOOKING = `select coalesce(nullif(p.outcome, ''), a.outcome) as outcome,
     coalesce(nullif(p.baseline, ''), a.baseline) as baseline, coalesce(nullif(p.evidence, ''), a.evidence) as evidence
   from cpd.booking b join cpd.activity a on a.id = b.activity_id left join cpd.booking_purpose p on p.booking_id = b.id
@@ -38,12 +49,12 @@ const ACTIVITY = `select a.cycle_id as "cycleId", a.priority_id is not null as s
     i.state, i.snapshot #>> '{context,startsOn}' as "startsOn", i.snapshot #>> '{context,endsOn}' as "endsOn",
     coalesce((select number from cpd.policy where school_id = a.school_id and key = 'impact.fullAbovePence'), $2) as above
   from cpd.activity a join engine.instance i on i.id = a.id where a.id = $1`;
-/** Everybody with a place, or marked as there, whose booking has not been given up. */
+/** Whoever was marked as there; and whoever has a place, as long as no register says that they were away. */
 const TOOK_PART = `select distinct b.person_id as "personId", p.need_id as "needId" from cpd.booking b
   join engine.instance i on i.id = b.id left join cpd.booking_purpose p on p.booking_id = b.id
   where b.activity_id = $1 and i.snapshot #>> '{context,impact}' is not distinct from 'group'
-    and (exists (select from cpd.place l where l.booking_id = b.id)
-      or exists (select from cpd.attendance t where t.booking_id = b.id and t.mark <> 'absent'))
+    and coalesce((select bool_or(t.mark <> 'absent') from cpd.attendance t where t.booking_id = b.id),
+      exists (select from cpd.place l where l.booking_id = b.id))
   order by 1, 2`;
 const LEADER = `select person_id as id from cpd.post where post = any ($1) and from_date <= $2
     and (to_date is null or to_date > $2) order by array_position($1, post), from_date, person_id limit 1`;
@@ -70,41 +81,52 @@ export class EvaluationStarts {
     });
   }
 
+  /** Once an activity has been held, in the commit that tells its bookings; nothing where nobody's place is a group's. */
+  async startGroupEvaluation({ tx, start }: CommandContext, activityId: string): Promise<void> {
+    const request = await this.groupRequest(tx, activityId, await this.activity(tx, activityId));
+    if (request) start('impact', request);
+  }
+
   /**
-   * One evaluation for everybody who took part in an activity that is evaluated as a group; the CPD leader judges it.
+   * The same by hand, from the first day on: one evaluation for everybody who took part; the CPD leader judges it.
    * Throws Refused 404 'not-found', 409 'not-held-yet', 409 'nobody-took-part', 403.
    */
   async forGroup(proof: Proof, activityId: string, key?: string): Promise<Answer> {
     return this.engine.unit.run(proof, async (tx) => {
       mustHold(tx, ['cpdLeader', 'head', 'deputy'], 'Starting the evaluation of a group');
-      const request = await tx.asSystem((system) => this.groupRequest(system, activityId));
-      return tx.asSystem((system) => this.engine.startIn(system, 'impact', request, { key }));
+      return tx.asSystem(async (system) => {
+        const activity = await this.activity(system, activityId);
+        if (activity.startsOn > todayOf(system) || activity.state.includes('cancelled'))
+          throw new Refused(
+            409,
+            'not-held-yet',
+            'It has not taken place. What it is for is fixed in the activity itself; the evaluation starts on the day.',
+          );
+        const request = await this.groupRequest(system, activityId, activity);
+        if (!request)
+          throw new Refused(409, 'nobody-took-part', 'Nobody is on it whose place is evaluated as a group.');
+        return this.engine.startIn(system, 'impact', request, { key });
+      });
     });
   }
 
-  private async groupRequest(tx: Tx, activityId: string): Promise<StartRequest> {
-    const [activity] = await tx.query<
-      Fixed & {
-        cycleId: string;
-        stakes: boolean;
-        pence: number;
-        above: number;
-        state: string;
-        startsOn: string;
-        endsOn: string;
-      }
-    >(ACTIVITY, [activityId, defaultPolicy['impact.fullAbovePence']]);
+  private async activity(tx: Tx, activityId: string): Promise<ActivityHeld> {
+    const [activity] = await tx.query<ActivityHeld>(ACTIVITY, [
+      activityId,
+      defaultPolicy['impact.fullAbovePence'],
+    ]);
     if (!activity) throw new Refused(404, 'not-found', 'There is no such activity at this school.');
+    return activity;
+  }
+
+  private async groupRequest(
+    tx: Tx,
+    activityId: string,
+    activity: ActivityHeld,
+  ): Promise<StartRequest | null> {
     const today = todayOf(tx);
-    if (activity.startsOn > today || activity.state.includes('cancelled'))
-      throw new Refused(
-        409,
-        'not-held-yet',
-        'It has not taken place. What it is for is fixed in the activity itself; the evaluation starts on the day.',
-      );
     const took = await tx.query<{ personId: string; needId: string | null }>(TOOK_PART, [activityId]);
-    if (took.length === 0)
-      throw new Refused(409, 'nobody-took-part', 'Nobody is on it whose place is evaluated as a group.');
+    if (took.length === 0) return null;
     const [leader] = await tx.query<{ id: string }>(LEADER, [['cpdLeader', 'head', 'deputy'], today]);
     const { outcome, baseline, evidence, cycleId } = activity;
     return prepareEvaluation(tx, {

@@ -16,6 +16,8 @@ export interface EvaluationToStart {
 /** Begins evaluations; the impact feature is one. Runs in the commit of the attendance, so it starts with `context.start`. */
 export interface EvaluationStarter {
   startEvaluation(context: CommandContext, what: EvaluationToStart): Promise<void>;
+  /** When an activity has been held: one for all whose places are evaluated as a group, once; nothing where there are none. */
+  startGroupEvaluation(context: CommandContext, activityId: string): Promise<void>;
 }
 
 /** A certificate that a booking brought. */

@@ -13,7 +13,7 @@ import type { AfterProvision } from './ports.js';
 /** Everything that the charts of activities and bookings order. */
 export const provisionCommands = (after: AfterProvision): readonly CommandHandler[] => [
   ...placesCommands,
-  ...tellingCommands,
+  ...tellingCommands(after),
   ...bookingMoneyCommands,
   ...coverCommands,
   ...afterwardsCommands(after),

@@ -36,4 +36,45 @@ describe('a booking', () => {
     expect(shared.shared).toMatchObject([{ title: 'Guided reading', by: 'Tara Quill' }]);
     expect(await school.call('governor', 'sharedBack.list')).toEqual({ shared: [] });
   });
+
+  it('of the whole staff is evaluated once for all who were there, as soon as it has been held', async () => {
+    const activity = await school.provide({
+      ...{ kind: 'inset', title: 'Safeguarding', statutory: true, outcome: 'All know whom to tell' },
+      sessions: [{ ...SESSION, on: '2026-10-05', release: false }],
+    });
+    await school.call('leader', 'activities.bookEveryone', {
+      params: { id: activity },
+      body: { people: (['teacher', 'ta', 'cook'] as const).map((name) => school.person(name)) },
+    });
+    await school.drain();
+    const { people, sessions } = await school.call<{
+      people: { bookingId: string; name: string }[];
+      sessions: { id: string }[];
+    }>('colleague', 'activities.sheet', { params: { id: activity } });
+    await school.advance('2026-10-05T17:30');
+    await school.step('colleague', 'activities.recordAttendance', activity, {
+      sessionId: sessions[0]?.id,
+      entries: people.map(({ bookingId, name }) => ({
+        bookingId,
+        mark: name === 'Tara Quill' ? 'absent' : 'present',
+      })),
+    });
+    await school.drain();
+    const { rows } = await school.look.query(
+      `select snapshot #> '{context,people,person}' as people from engine.instance
+        where chart = 'impact' and snapshot #>> '{context,activityId}' = $1`,
+      [activity],
+    );
+    expect(rows.map((row) => row.people.sort())).toEqual([
+      [school.person('ta'), school.person('cook')].sort(),
+    ]);
+    const byHand = await school.call('leader', 'evaluations.startForGroup', {
+      body: { activityId: activity },
+    });
+    await school.drain();
+    const evaluations = await school.look.query('select id from cpd.evaluation where activity_id = $1', [
+      activity,
+    ]);
+    expect(evaluations.rows).toEqual([{ id: byHand['id'] }]);
+  });
 });

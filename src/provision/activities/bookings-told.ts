@@ -1,12 +1,13 @@
 import type { AttendanceEntry, ActivityNews } from '../../../workflows/activity/activity.types.js';
 import type { CommandContext, CommandHandler } from '../../engine/index.js';
 import { spendFixedFee } from '../money/fixed-fee.js';
+import type { AfterProvision } from '../ports.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
 /** What an activity says to its bookings, and to the needs that were matched with it. */
-export const tellingCommands: readonly CommandHandler[] = [
-  { command: 'tellBookings', handle: tellBookings },
+export const tellingCommands = (after: AfterProvision): readonly CommandHandler[] => [
+  { command: 'tellBookings', handle: (context, params) => tellBookings(after, context, params) },
   { command: 'recordAttendance', handle: recordAttendance },
   { command: 'passAttendance', handle: passAttendance },
   { command: 'returnNeeds', handle: returnNeeds },
@@ -19,13 +20,14 @@ const BOOKINGS = {
     where b.activity_id = $1 and i.status <> 'done' order by b.asked_at, b.id`,
 };
 
-async function tellBookings(context: CommandContext, params: Params): Promise<void> {
+async function tellBookings(after: AfterProvision, context: CommandContext, params: Params): Promise<void> {
   const { tx, instance } = context;
   const news = params['event'] as ActivityNews;
   // Registers and the end travel apart and may overtake each other: what was not passed on yet goes first.
   if (news.type === 'ACTIVITY_HELD') {
     await passMarks(context, null);
     await spendFixedFee(tx, instance.id);
+    for (const starter of after.evaluations) await starter.startGroupEvaluation(context, instance.id);
   }
   const bookings = await tx.query<{ id: string }>(BOOKINGS, [instance.id]);
   for (const { id } of bookings) context.tell(id, { ...news });
