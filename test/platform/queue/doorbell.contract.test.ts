@@ -244,7 +244,8 @@ describe.each(places)('a doorbell on $name', ({ start }) => {
       expect(await doorbell.ring('outbox')).toBe(false);
       const third = performance.now();
       expect(second - first).toBeLessThan(1_000);
-      expect(third - second).toBeLessThan(50);
+      // Known to be away by now: it is not waited for again, however busy the machine is.
+      expect(third - second).toBeLessThan((second - first) / 2);
     });
 
     it('can be closed', async () => {
