@@ -381,8 +381,11 @@ begin
   end if;
   insert into engine.outbox (id, tenant_id, instance_id, command, params, root, created_at, next_at)
     select o.id, i.tenant_id, o.instance_id, o.command, o.params, o.root, engine.now(), engine.now()
-      from jsonb_to_recordset(p_rows) as o(id text, instance_id uuid, command text, params jsonb, root text)
+      from rows from (jsonb_to_recordset(p_rows) as (id text, instance_id uuid, command text, params jsonb, root text))
+        with ordinality as o(id, instance_id, command, params, root, nth)
       join engine.instance i on i.id = o.instance_id and i.tenant_id = me.school
+      -- Told in order: a join may come out in any order, and did once the table had grown.
+      order by o.nth
     on conflict (id) do nothing;
 end $$;
 
