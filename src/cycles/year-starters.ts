@@ -77,6 +77,7 @@ type Contribution<C extends keyof YearCalls> = (
 export class YearStarters {
   private readonly starters = new Map<'reviews' | 'standards', Starter>();
   private readonly contributions = new Map<keyof YearCalls, Contribution<never>[]>();
+  private readonly followers: ((school: string) => Promise<unknown>)[] = [];
   private frameworks: Readonly<Record<string, string | null>> = {};
 
   starts(what: 'reviews' | 'standards', starter: Starter): void {
@@ -91,6 +92,15 @@ export class YearStarters {
   /** Framework of each staff group while the school has chosen no other; null for none. */
   useFrameworks(defaults: Readonly<Record<string, string | null>>): void {
     this.frameworks = defaults;
+  }
+
+  /** For records that keep dates of a year: told, after the commit, that the school changed some. */
+  whenDatesChange(follow: (school: string) => Promise<unknown>): void {
+    this.followers.push(follow);
+  }
+
+  async datesChanged(school: string): Promise<void> {
+    for (const follow of this.followers) await follow(school);
   }
 
   starterOf(what: 'reviews' | 'standards'): Starter | undefined {

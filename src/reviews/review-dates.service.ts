@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Years } from '../cycles/index.js';
+import type { Year, YearPerson } from '../cycles/index.js';
 import { mustHold } from '../people/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
-import type { ReviewDaysOfYear } from './review-dates.js';
+import { datesInYear, fromTheDayItBegins } from './review-dates.js';
+import type { ReviewDates, ReviewDaysOfYear } from './review-dates.js';
 
 /** Stands for everybody whose staff group has no dates of its own. */
 export const EVERYBODY = 'everybody';
@@ -13,9 +16,26 @@ export interface ReviewDatesOfGroup extends ReviewDaysOfYear {
   readonly group: string;
 }
 
-/** When a school's reviews are due, where it differs from the usual year; it holds for reviews that begin from then on. */
+/** When a school's reviews are due, where it differs from the usual year. */
 @Injectable()
 export class ReviewDatesService {
+  constructor(@Inject(Years) private readonly years: Years) {}
+
+  /** What gives each person of a year the dates of a review that begins on a day. As the system. */
+  async rule(tx: Tx, year: Year): Promise<(person: YearPerson, beginsOn: string) => ReviewDates> {
+    const leastDays = await this.years.policyNumber(tx, 'review.leastDays');
+    const settings = await this.settings(tx);
+    return (person, beginsOn) => {
+      const { isHead, staffGroup, from, inFlight } = person;
+      const usual = isHead ? `${year.opensOn.slice(0, 4)}-12-31` : year.reviewsDueOn;
+      const own = settings.get(isHead ? HEAD : staffGroup);
+      const everybody = isHead ? undefined : settings.get(EVERYBODY);
+      const agreed = inFlight?.stage === 'monitoring' || inFlight?.stage === 'closing';
+      const begins = beginsOn > from ? beginsOn : from;
+      return fromTheDayItBegins(datesInYear(year, usual, [own, everybody]), begins, leastDays, agreed);
+    };
+  }
+
   async settings(tx: Tx): Promise<ReadonlyMap<string, ReviewDatesOfGroup>> {
     const rows = await tx.query<ReviewDatesOfGroup>(
       `select staff_group as "group", agree_by as "agreeBy", mid_year_by as "midYearBy", closing_from as "closingFrom",

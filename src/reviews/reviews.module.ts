@@ -1,6 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { CyclesModule } from '../cycles/index.js';
+import { CyclesModule, YearStarters } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
 import { AimsService } from './aims.service.js';
 import { AnnexReceivers } from './annex-receiver.js';
@@ -11,6 +11,7 @@ import { ReviewsOperations } from './api/reviews.operations.js';
 import { JournalService } from './journal.service.js';
 import { NeedsPassing } from './needs-passing.js';
 import { ReviewContentQueries } from './review-content.js';
+import { Redating } from './redating.service.js';
 import { ReviewDatesService } from './review-dates.service.js';
 import { reviewCommands } from './review.commands.js';
 import { ReviewsQueries } from './reviews.queries.js';
@@ -31,6 +32,7 @@ import { ReviewYearStart } from './year-start.js';
     ReviewContentQueries,
     ReviewDatesOperations,
     ReviewDatesService,
+    Redating,
     ReviewYearStart,
     ReviewsOperations,
     ReviewsQueries,
@@ -44,10 +46,13 @@ export class ReviewsModule implements OnModuleInit {
     @Inject(Host) private readonly host: Host,
     @Inject(NeedsPassing) private readonly needs: NeedsPassing,
     @Inject(ReviewYearStart) private readonly start: ReviewYearStart,
+    @Inject(YearStarters) private readonly years: YearStarters,
+    @Inject(Redating) private readonly redating: Redating,
   ) {}
 
   onModuleInit(): void {
     this.host.handle(...reviewCommands(this.host, this.needs));
     this.start.register();
+    this.years.whenDatesChange((school) => this.redating.follow(school));
   }
 }

@@ -3,9 +3,8 @@ import { Years, YearStarters } from '../cycles/index.js';
 import type { YearPerson } from '../cycles/index.js';
 import { localDate } from '../platform/calendar/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
-import { datesInYear, fromTheDayItBegins } from './review-dates.js';
 import type { ReviewDates } from './review-dates.js';
-import { EVERYBODY, HEAD, ReviewDatesService } from './review-dates.service.js';
+import { ReviewDatesService } from './review-dates.service.js';
 import { openReviews } from './review-starts.js';
 import type { ReviewedPerson, ReviewYear } from './review-starts.js';
 
@@ -36,22 +35,12 @@ export class ReviewYearStart {
           posts: postsOf(holders),
           observationLimit: limit === 0 ? null : limit,
         };
-        const leastDays = await this.years.policyNumber(tx, 'review.leastDays');
-        const settings = await this.dates.settings(tx);
+        const datesOf = await this.dates.rule(tx, year);
         const today = localDate(tx.at);
-        const datesOf = (person: YearPerson): ReviewDates => {
-          const usual = person.isHead ? `${year.opensOn.slice(0, 4)}-12-31` : year.reviewsDueOn;
-          const own = settings.get(person.isHead ? HEAD : person.staffGroup);
-          const begins = today > person.from ? today : person.from;
-          const stage = person.inFlight?.stage;
-          const agreed = stage === 'monitoring' || stage === 'closing';
-          const everybody = person.isHead ? undefined : settings.get(EVERYBODY);
-          return fromTheDayItBegins(datesInYear(year, usual, [own, everybody]), begins, leastDays, agreed);
-        };
         return openReviews(
           tx,
           reviewYear,
-          people.map((person) => ({ ...reviewed(person, holders), ...datesOf(person) })),
+          people.map((person) => ({ ...reviewed(person, holders), ...datesOf(person, today) })),
         );
       },
     });

@@ -76,6 +76,10 @@ describe('the review chart', () => {
       ...by('hana', [ev('RESUME', { to: '2026-09-20' }), ev('LEAVE', { on: '2026-10-05' })]),
       ev('POST_CHANGED', { post: 'cpdLeader', to: 'chris' }),
       ev('CYCLE_CLOSED'),
+      ev('DATES_CHANGED', {
+        ...{ agreeBy: '2026-11-13', midYearBy: '2027-03-31' },
+        ...{ closingFrom: '2027-07-01', closeBy: '2027-10-31' },
+      }),
     ];
     const ladderOnly = [
       ...by('ben', [held, ev('DISPUTE'), ev('SHARE'), ev('AGREE'), ev('START_CLOSING')]),

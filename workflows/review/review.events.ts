@@ -76,5 +76,6 @@ export const reviewEvents: Readonly<Record<string, EventRule>> = {
   DECIDE: rule(['moderator'], 'Decide', 'It stands, or is written again; then it goes on where it was.'),
   POST_CHANGED: rule(['system'], 'A post changed hands', 'Reminders and a vacant reviewer’s place pass on.'),
   CYCLE_CLOSED: rule(['system'], 'The year closed', 'The review may still be closed until 31 October.'),
+  DATES_CHANGED: rule(['system'], 'Dates changed', 'The school changed when its reviews are due.'),
   LEAVE: rule(arranges, 'The person left', 'The review ends and its record is kept.'),
 };

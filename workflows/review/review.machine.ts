@@ -107,6 +107,14 @@ export const reviewMachine = reviewSetup.createMachine({
     POST_CHANGED: { actions: [assign(({ context, event }) => afterPostChange(context, event)), askSettler] },
     CONTESTED: { actions: [assign(({ context, event }) => withContested(context, event)), askSettler] },
     CYCLE_CLOSED: { actions: assign({}) },
+    DATES_CHANGED: {
+      actions: assign({
+        agreeBy: ({ event }) => event.agreeBy,
+        midYearBy: ({ event }) => event.midYearBy,
+        closingFrom: ({ event }) => event.closingFrom,
+        closeBy: ({ event }) => event.closeBy,
+      }),
+    },
     REASSIGN: {
       guard: 'reviewerApart',
       actions: [assign(({ context, event }) => reassigned(context, event.reviewer)), ...handOver, askSettler],

@@ -128,6 +128,13 @@ export type ReviewEvent = Stamped &
     | { readonly type: 'DECIDE'; readonly outcome: 'stands' | 'redraft' }
     | { readonly type: 'POST_CHANGED'; readonly post: string; readonly to: Id | null }
     | { readonly type: 'CYCLE_CLOSED' }
+    | {
+        readonly type: 'DATES_CHANGED';
+        readonly agreeBy: IsoDate;
+        readonly midYearBy: IsoDate;
+        readonly closingFrom: IsoDate;
+        readonly closeBy: IsoDate;
+      }
     | { readonly type: 'LEAVE'; readonly on: IsoDate }
   );
 

@@ -15,6 +15,7 @@ import type { ApiSurface, Operation } from '../../api/index.js';
 import { Engine } from '../../engine/index.js';
 import { POSTS } from '../../people/index.js';
 import { Cycles } from '../cycles.service.js';
+import { YearStarters } from '../year-starters.js';
 
 const CHART = { chart: cycleChart, collection: 'cycles' } as const;
 
@@ -62,6 +63,7 @@ export class CyclesApi implements ApiSurface {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Cycles) private readonly cycles: Cycles,
+    @Inject(YearStarters) private readonly starters: YearStarters,
   ) {}
 
   operations(): readonly Operation[] {
@@ -106,6 +108,8 @@ export class CyclesApi implements ApiSurface {
       ...send,
       run: async (caller, input) => {
         const answer = await send.run(caller, input);
+        const school = await this.engine.unit.run(caller.proof, (tx) => Promise.resolve(tx.principal.school));
+        await this.starters.datesChanged(school);
         await this.recompute(caller.proof);
         return answer;
       },

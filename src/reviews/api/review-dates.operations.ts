@@ -4,6 +4,7 @@ import { operation } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
 import { STAFF_GROUPS } from '../../people/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { Redating } from '../redating.service.js';
 import { EVERYBODY, HEAD, ReviewDatesService } from '../review-dates.service.js';
 
 /** 29 February is not in every year. */
@@ -27,6 +28,7 @@ export class ReviewDatesOperations implements ApiSurface {
   constructor(
     @Inject(UnitOfWork) private readonly unit: UnitOfWork,
     @Inject(ReviewDatesService) private readonly dates: ReviewDatesService,
+    @Inject(Redating) private readonly redating: Redating,
   ) {}
 
   operations(): readonly Operation[] {
@@ -46,15 +48,18 @@ export class ReviewDatesOperations implements ApiSurface {
         path: '/school/review-dates/{group}',
         summary: 'Set when the reviews of a staff group, or of everybody, are due',
         description:
-          'Months and days, which hold for every year; null is the usual day. For reviews that begin from now on.',
+          'Months and days, which hold for every year; null is the usual day. Open reviews follow and their clocks move.',
         params: z.strictObject({ group }),
         body: z.strictObject(days),
         response: listed,
-        run: ({ proof }, { params, body }) =>
-          this.unit.run(proof, async (tx) => {
+        run: async ({ proof }, { params, body }) => {
+          const { school, groups } = await this.unit.run(proof, async (tx) => {
             await this.dates.set(tx, { group: params.group, ...body });
-            return { groups: [...(await this.dates.settings(tx)).values()] };
-          }),
+            return { school: tx.principal.school, groups: [...(await this.dates.settings(tx)).values()] };
+          });
+          await this.redating.follow(school);
+          return { groups };
+        },
       }),
     ];
   }
