@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { FRAMEWORKS } from '../../../src/standards/data/frameworks.js';
@@ -47,7 +48,8 @@ describe('written and read again', () => {
   test('no cell begins as a formula does', () => {
     fc.assert(
       fc.property(someFramework, (framework) => {
-        expect(writeFrameworkCsv(framework)).not.toMatch(/(?:^|,)"?[=+@-]/m);
+        const cells = (parse(writeFrameworkCsv(framework), { bom: true }) as string[][]).flat();
+        expect(cells.filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
       }),
     );
   });
