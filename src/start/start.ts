@@ -10,9 +10,10 @@ import { openRuntime } from '../platform/runtime.js';
 import type { Runtime } from '../platform/runtime.js';
 import { markAsDemo, reissueDemoTokens } from './demo-school.js';
 import type { DemoToken } from './demo-school.js';
-import { schoolsServed } from './installation.js';
+import { schoolsServed, takePulse } from './installation.js';
 import type { Life } from './life.js';
 import { createApp, seedDemoOf } from './open-app.js';
+import { StartRefused } from './sentence.js';
 import { mountWeb } from './web.js';
 
 export interface StartOptions {
@@ -41,7 +42,10 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   life.opened(() => closeGently(app));
   let demo: readonly DemoToken[] = [];
   let address = config.publicBaseUrl;
-  if (role !== 'worker') mountWeb(app, { runtime, demo: () => demo, address: () => address });
+  let ready = false;
+  if (role !== 'worker') {
+    mountWeb(app, { runtime, demo: () => demo, address: () => address, ready: () => ready });
+  }
   await app.init();
   const delivery = app.get(Delivery, { strict: false });
   if (role === 'worker') {
@@ -53,7 +57,9 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   if (config.port === 0) address = `http://localhost:${port}`;
   if (!empty) await seedWhereEmpty(runtime, app, say);
   demo = await reissueDemoTokens(app);
+  if (demo.length === 0) await refuseHalfMade(runtime);
   await delivery.start();
+  ready = true;
   for (const { title, name, token } of demo) say(`Demo ${title} (${name}): ${token}`);
   say(`Perennial runs at ${address}`);
 }
@@ -81,6 +87,16 @@ async function seedWhereEmpty(
     told = Math.max(told, tenths);
   };
   await markAsDemo(app, await seed({ app, onProgress }));
+}
+
+/** A clock that stands still without a demo school is what an interrupted making leaves behind. */
+async function refuseHalfMade(runtime: Runtime): Promise<void> {
+  const { frozen } = await takePulse(runtime.unit);
+  if (!frozen) return;
+  throw new StartRefused(
+    'The demo school was not finished: making it was interrupted. It holds nothing of yours. Remove the database ' +
+      `(${runtime.database.where}; with the embedded one, the folder .data) and start again.`,
+  );
 }
 
 /** Requests under way may end; whoever only keeps a connection open is not waited for. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Express, Request, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { mountApi } from '../api/index.js';
 import type { ApiSurface } from '../api/index.js';
@@ -29,16 +29,21 @@ const HEADERS = helmet({
   },
 });
 
+const BEING_MADE =
+  'The demo school is being made, which takes a minute or two. Please look again in a moment.\n';
+
 export interface WebOptions {
   readonly runtime: Runtime;
   /** The demo's tokens, once they are there. */
   readonly demo: () => readonly DemoToken[];
   /** Address for the page's examples, once the server listens. */
   readonly address: () => string;
+  /** False while the demo school is still being made. */
+  readonly ready: () => boolean;
 }
 
 /** Puts headers, API, health and the first page on the application. Call it before `init`. */
-export function mountWeb(app: NestExpressApplication, { runtime, demo, address }: WebOptions): void {
+export function mountWeb(app: NestExpressApplication, { runtime, demo, address, ready }: WebOptions): void {
   const express = app.getHttpAdapter().getInstance() as Express;
   const log = new Logger('API');
   const delivery = app.get(Delivery, { strict: false });
@@ -47,6 +52,10 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address }
   );
   express.disable('x-powered-by');
   express.use(HEADERS);
+  express.use((request: Request, response: Response, next: NextFunction) => {
+    if (ready() || request.path === '/health') return next();
+    response.status(503).setHeader('Retry-After', '5').type('text').send(BEING_MADE);
+  });
   mountApi(express, {
     operations,
     onFault: (error, operation) =>
