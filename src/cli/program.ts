@@ -5,6 +5,8 @@ import { doctorCommand } from './commands/doctor.command.js';
 import { importStaffCommand } from './commands/import-staff.command.js';
 import type { ImportStaffOptions } from './commands/import-staff.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
+import { reportCommand } from './commands/report.command.js';
+import type { ReportOptions } from './commands/report.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
 import type { SimulateOptions } from './commands/simulate.command.js';
 import { tokenCreateCommand } from './commands/token-create.command.js';
@@ -53,6 +55,14 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option('--year <title>', 'title of the year; not needed where only one is being prepared')
     .action((options: { json?: boolean; school?: string; year?: string }) =>
       cycleOpenCommand(outputFor(options.json === true), options),
+    );
+
+  command(root, 'report', 'Print the impact report as it stands')
+    .option(...SCHOOL)
+    .option('--year <title>', 'title of the year; the newest without it')
+    .option('--governors', 'totals only, small groups hidden')
+    .action((options: ReportOptions & { json?: boolean }) =>
+      reportCommand(outputFor(options.json === true), options),
     );
 
   command(root, 'simulate', 'Live a school’s year in seconds, in a database of its own')
