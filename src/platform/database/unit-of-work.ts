@@ -235,10 +235,13 @@ export function openPool(url: string, options: { max?: number; role?: string; na
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'cpd',
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: 15_000,
     pipeline: true,
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   } as pg.PoolConfig);
+  // Statements here are short. Before PostgreSQL 18 a plan without sequential scans looks so dear (functions of the engine ask
+  // for one) that the server would compile it, for longer than it takes to run.
+  pool.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
   // An idle connection that breaks must not end the process: the pool replaces it.
   pool.on('error', () => undefined);
   return pool;
