@@ -28,6 +28,7 @@ import { reportEntities, ReportsModule, ReportsOperations } from './reports/inde
 import { seedDemo } from './simulation/index.js';
 import { SEED_DEMO } from './start/demo-school.js';
 import type { SeedDemo } from './start/demo-school.js';
+import { MailModule } from './platform/mail/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
 
@@ -94,6 +95,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRuntime(runtime),
+        MailModule,
         EngineModule.forRoot({ charts, clocks: new SchoolClocks(), check: options.check }),
         ...features,
       ],

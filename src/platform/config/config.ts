@@ -17,6 +17,12 @@ export interface Config {
   readonly publicBaseUrl: string;
   /** Absolute path of the folder for everything that the server keeps outside a given database. */
   readonly dataDir: string;
+  /** Mail server. Absent: mails stay in the local outbox. */
+  readonly smtpUrl: string | null;
+  /** Who mails come from: an address, or 'Name <address>'. Given with `smtpUrl`. */
+  readonly mailFrom: string | null;
+  /** Most mails that one process sends in a second. */
+  readonly mailPerSecond: number;
   readonly logLevel: LogLevel;
 }
 
@@ -56,6 +62,14 @@ const environment = z.object({
   PORT: wholeNumber(0, 65535).optional(),
   PUBLIC_BASE_URL: url('https?', 'https://cpd.example.sch.uk').optional(),
   DATA_DIR: z.string().optional(),
+  SMTP_URL: url('smtp|smtps', 'smtps://name:password@mail.example.sch.uk').optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => /^[^\r\n<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(text.trim()), {
+      error: 'must be an e-mail address, alone or as "Name <address>"',
+    })
+    .optional(),
+  MAIL_PER_SECOND: wholeNumber(1, 1000).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 
@@ -80,6 +94,9 @@ export function readConfig(
       'DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither for the embedded database.',
     );
   }
+  if (given['SMTP_URL'] && !given['MAIL_FROM']) {
+    problems.push('SMTP_URL is given without MAIL_FROM: say who mails come from.');
+  }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
 
   const values = result.data;
@@ -92,6 +109,9 @@ export function readConfig(
     port,
     publicBaseUrl: (values.PUBLIC_BASE_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     dataDir: resolve(projectDir, values.DATA_DIR ?? '.data'),
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM?.trim() ?? null,
+    mailPerSecond: values.MAIL_PER_SECOND ?? 10,
     logLevel: values.LOG_LEVEL ?? 'log',
   });
 }

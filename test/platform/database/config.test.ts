@@ -21,6 +21,9 @@ describe('the configuration', () => {
       port: 3000,
       publicBaseUrl: 'http://localhost:3000',
       dataDir: '/project/.data',
+      smtpUrl: null,
+      mailFrom: null,
+      mailPerSecond: 10,
       logLevel: 'log',
     });
   });
