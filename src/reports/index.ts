@@ -2,9 +2,12 @@
 import { Report } from './report.entity.js';
 
 export { ReportsOperations } from './api/reports.operations.js';
+export * from './document/index.js';
 export { figures } from './figures/index.js';
 export type { Figure, Figured, FigureRow, FigureYear } from './figures/figure.js';
 export { forGovernors } from './governor-figures.js';
+export { amount, hours, pounds } from './amount.js';
+export { labelOf, labelOfPath } from './labels.js';
 export { renderReport } from './render-report.js';
 export { reportIdOf, reportStart } from './report-start.js';
 export type { FigureView, ReportView, SectionView } from './report-view.js';

@@ -12,6 +12,12 @@ export const SECTION_TITLES: Readonly<Record<Section, string>> = {
   stopKeepChange: 'What to stop, keep and change',
   earlyCareer: 'Early-career teachers, qualifications and retention',
   nextYear: 'Next year',
+  plan: 'What was planned and what happened',
+  impact: 'What changed, level by level',
+  standards: 'Standards, before and after',
+  valueForMoney: 'Value for money',
+  recommendations: 'Recommendations',
+  method: 'How this was made, and what it cannot say',
 };
 
 /** A figure as somebody reads it. `value` null: not known, and `reason` says why. Money in pence, time in minutes. */
@@ -46,7 +52,13 @@ export interface SectionView {
 /** A report as it is read: the live one, or one that was frozen. */
 export interface ReportView {
   readonly school: string;
+  /** Six digits; null: the school has none yet. */
+  readonly urn: string | null;
   readonly year: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** When the figures were computed, an instant; null: there are none yet. */
+  readonly computedAt: string | null;
   /** Counts up whenever figures are computed anew; 0 before the first. */
   readonly edition: number;
   readonly sections: readonly SectionView[];

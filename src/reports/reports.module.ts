@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { CyclesModule, YearStarters } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
 import { ReportsOperations } from './api/reports.operations.js';
+import { Documents } from './document/documents.service.js';
 import { Figures } from './figures.service.js';
 import { Papers } from './papers.service.js';
 import { reportStart } from './report-start.js';
@@ -13,8 +14,8 @@ import { ReportWriting } from './writing.service.js';
 /** The annual impact report, written from the records. */
 @Module({
   imports: [CyclesModule],
-  providers: [Figures, Papers, ReportsOperations, ReportsQueries, ReportWriting],
-  exports: [Figures, ReportsOperations, ReportsQueries],
+  providers: [Documents, Figures, Papers, ReportsOperations, ReportsQueries, ReportWriting],
+  exports: [Documents, Figures, ReportsOperations, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SECTIONS } from '../../workflows/report/report.types.js';
+import { ALL_SECTIONS } from '../../workflows/report/report.types.js';
 import type { Section } from '../../workflows/report/report.types.js';
 import { Refused } from '../api/problem.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
@@ -8,10 +8,13 @@ import type { FigureView, QuestionView, ReportView } from './report-view.js';
 
 type Readers = 'leaders' | 'governors';
 
-const HEAD = `select o.name as school, c.title as year, coalesce((select max(f.edition) from cpd.report_figure f
-    where f.report_id = r.id), 0) as edition,
+const HEAD = `select o.name as school, o.urn, c.title as year, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
+    coalesce(f.edition, 0) as edition, f."computedAt",
     (select a.body from cpd.report_addendum a where a.report_id = r.id) as addendum
-  from cpd.report r join cpd.cycle c on c.id = r.cycle_id join cpd.organisation o on o.id = r.school_id where r.id = $1`;
+  from cpd.report r join cpd.cycle c on c.id = r.cycle_id join cpd.organisation o on o.id = r.school_id
+  left join lateral (select edition, to_char(computed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "computedAt"
+    from cpd.report_figure f where f.report_id = r.id order by edition desc limit 1) f on true
+  where r.id = $1`;
 const FIGURES = `select section, name, title, words, unit, appendix, value::float8 as value, of::float8 as of, reason, parts
   from cpd.report_figure where report_id = $1 and edition = $2 and readers = $3 order by place`;
 const COMMENTARY = `select distinct on (section) section, version, body, not_known as "notKnown" from cpd.report_commentary
@@ -46,7 +49,7 @@ export class ReportsQueries {
     if (!head) throw new Refused(404, 'not-found', 'There is no such report, or it is not open to you.');
     const figures = await tx.query<FigureView & { section: Section }>(FIGURES, [id, head.edition, readers]);
     const commentary = await this.commentary(tx, id);
-    const sections = SECTIONS.map((section) => {
+    const sections = ALL_SECTIONS.map((section) => {
       const written = commentary.find((it) => it.section === section);
       return {
         section,
@@ -70,12 +73,12 @@ export class ReportsQueries {
     return tx.query<QuestionView>(QUESTIONS, [id]);
   }
 
-  /** The latest paper of a kind that is open to the caller. Throws Refused 404 'no-paper'. */
-  async paper(tx: Tx, id: string, kind: Paper['kind']): Promise<Paper> {
+  /** The latest paper of a kind, or one version of it, if it is open to the caller. Throws Refused 404 'no-paper'. */
+  async paper(tx: Tx, id: string, kind: Paper['kind'], version: number | null = null): Promise<Paper> {
     const [paper] = await tx.query<Paper>(
       `select id, kind, version, edition, body, made_at as "madeAt", sent_at as "sentAt" from cpd.report_paper
-        where report_id = $1 and kind = $2 order by version desc limit 1`,
-      [id, kind],
+        where report_id = $1 and kind = $2 and ($3::int is null or version = $3) order by version desc limit 1`,
+      [id, kind, version],
     );
     if (!paper)
       throw new Refused(404, 'no-paper', 'This edition of the report is not there, or not open to you.');

@@ -5,8 +5,9 @@ import type { FigureRow } from '../../src/reports/index.js';
 import { figured } from '../../src/reports/figures/figure.js';
 import type { FigureSpec } from '../../src/reports/figures/figure.js';
 import { namesIn, withoutNames } from '../../src/reports/names.js';
-import { amount } from '../../src/reports/render-report.js';
+import { amount } from '../../src/reports/amount.js';
 import { figures } from '../../src/reports/figures/index.js';
+import { emptyReport } from './support/report-view.js';
 
 const spec = (kind: FigureSpec['kind']): FigureSpec => ({
   ...{ name: 'test', section: 'needs', title: 'Test', words: 'Test', unit: 'needs', kind },
@@ -105,9 +106,7 @@ describe('the figures of the report', () => {
     expect(amount(1, null, 'needs')).toBe('1 need');
     expect(amount(3, 4, 'people')).toBe('3 of 4 people');
     expect(amount(15, 20, 'people')).toBe('15 of 20 people (75 %)');
-    expect(renderReport({ school: 'S', year: '2026', edition: 0, sections: [], addendum: null })).toBe(
-      '# Impact report 2026\n\nS\n',
-    );
+    expect(renderReport(emptyReport)).toBe('# Impact report 2026\n\nS\n');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { figures, renderReport } from '../../src/reports/index.js';
-import type { ReportView } from '../../src/reports/index.js';
+import type { ReportDocument, ReportView } from '../../src/reports/index.js';
 import { SECTIONS } from '../../workflows/report/report.types.js';
 import { openSchool } from '../support/school.js';
 import type { PersonName, TestSchool } from '../support/school.js';
@@ -105,6 +105,17 @@ describe('the impact report of a year', () => {
         expect(figureOf(report, figure.name)).toMatchObject(await figure.compute(tx, year));
       }
     });
+  });
+
+  it('gives the same numbers as data, by a document that fits its schema', async () => {
+    const report = await live();
+    const document = await school.call<ReportDocument>('head', 'reports.document', { params: { id } });
+    for (const figure of document.sections.flatMap((it) => it.figures))
+      expect(figure).toMatchObject({
+        value: figureOf(report, figure.id)?.value,
+        of: figureOf(report, figure.id)?.of,
+      });
+    await expect(school.call('teacher', 'reports.document', { params: { id } })).rejects.toThrow();
   });
 
   it('opens each figure to the records behind it', async () => {

@@ -1,6 +1,6 @@
 import type { Id, IsoDate, People, Stamped } from '../chart.js';
 
-/** What head and governors want to read, in this order. */
+/** What head and governors want to read, in this order: each is written by the CPD leader and read by the head. */
 export const SECTIONS = [
   'priorities',
   'cash',
@@ -12,7 +12,19 @@ export const SECTIONS = [
   'earlyCareer',
   'nextYear',
 ] as const;
-export type Section = (typeof SECTIONS)[number];
+export type MainSection = (typeof SECTIONS)[number];
+
+/** What stands behind them: may be written about and asked about, and holds nobody up. */
+export const FURTHER_SECTIONS = [
+  'plan',
+  'impact',
+  'standards',
+  'valueForMoney',
+  'recommendations',
+  'method',
+] as const;
+export const ALL_SECTIONS = [...SECTIONS, ...FURTHER_SECTIONS] as const;
+export type Section = (typeof ALL_SECTIONS)[number];
 
 export interface ReportInput extends Stamped {
   readonly schoolId: Id;

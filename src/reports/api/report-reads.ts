@@ -8,6 +8,7 @@ import type { Figures } from '../figures.service.js';
 import { proposals } from '../proposals.js';
 import { renderReport } from '../render-report.js';
 import type { ReportsQueries } from '../reports.queries.js';
+import { KINDS, WHOLE } from './readers.js';
 import { paperView, questionView, record, reportView, section, sectionView } from './report.schemas.js';
 
 export interface ReportReadParts {
@@ -16,9 +17,6 @@ export interface ReportReadParts {
   readonly queries: ReportsQueries;
   readonly figures: Figures;
 }
-
-const KINDS = ['governors', 'published', 'addendum'] as const;
-const WHOLE = ['cpdLeader', 'cpdTeam', 'head', 'deputy'];
 
 /** Reads of reports, each as the caller. */
 export function reportReads(parts: ReportReadParts): Operation[] {

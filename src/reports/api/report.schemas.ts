@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SECTIONS } from '../../../workflows/report/report.types.js';
+import { ALL_SECTIONS } from '../../../workflows/report/report.types.js';
 import { id, text } from '../../api/index.js';
 
-export const section = z.enum(SECTIONS);
+export const section = z.enum(ALL_SECTIONS);
 const moment = z.union([z.date(), z.string()]).meta({ type: 'string', format: 'date-time' });
 
 export const commentary = z.strictObject({
@@ -39,7 +39,11 @@ export const sectionView = z.object({
 });
 export const reportView = z.object({
   school: z.string(),
+  urn: z.string().nullable(),
   year: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  computedAt: z.string().nullable(),
   edition: z.int(),
   sections: z.array(sectionView).readonly(),
   addendum: z.string().nullable(),

@@ -5,9 +5,11 @@ import type { ApiSurface, Operation } from '../../api/index.js';
 import { Engine } from '../../engine/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { Documents } from '../document/documents.service.js';
 import { Figures } from '../figures.service.js';
 import { ReportsQueries } from '../reports.queries.js';
 import { ReportWriting } from '../writing.service.js';
+import { documentReads } from './document-reads.js';
 import { reportReads } from './report-reads.js';
 import { reportSteps } from './report-steps.js';
 import { commentary, section } from './report.schemas.js';
@@ -20,13 +22,15 @@ export class ReportsOperations implements ApiSurface {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(ReportsQueries) private readonly queries: ReportsQueries,
     @Inject(Figures) private readonly figures: Figures,
+    @Inject(Documents) private readonly documents: Documents,
     @Inject(ReportWriting) private readonly writing: ReportWriting,
   ) {}
 
   operations(): readonly Operation[] {
-    const { unit, engine, queries, figures, writing } = this;
+    const { unit, engine, queries, documents, figures, writing } = this;
     return [
       ...reportReads({ unit, engine, queries, figures }),
+      ...documentReads(unit, documents),
       ...reportSteps(engine, writing),
       this.save(),
       ...this.asks(),
