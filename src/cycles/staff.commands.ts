@@ -63,7 +63,8 @@ export class StaffCommands {
     const { personId, from, to } = params as { personId: string; from: string | null; to: string };
     for (const { record, hearing } of await liveOf(context, personId)) {
       const { subject, manager, managerChanged } = hearing;
-      if (!subject || !manager || !managerChanged || !holds(record, subject, personId)) continue;
+      // A record about several people has no line manager of one of them: theirs changes nothing for the others.
+      if (!subject || !manager || !managerChanged || record.people[subject] !== personId) continue;
       // Somebody else was chosen for this record: the line manager's change is nothing to it.
       const chosen = from !== null && record.people[manager] !== null && !holds(record, manager, from);
       if (!chosen) context.tell(record.id, managerChanged(to));

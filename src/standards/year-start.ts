@@ -39,7 +39,12 @@ export class StandardsYearStart {
 }
 
 /** The year's date, or for somebody who begins late so many days on, as for a review: nobody is late on their first day. */
-function dueOf(person: YearPerson, year: Year, today: string, leastDays: number): string {
+export function dueOf(
+  person: Pick<YearPerson, 'from'>,
+  year: Pick<Year, 'reviewsDueOn'>,
+  today: string,
+  leastDays: number,
+): string {
   const least = addDays(today > person.from ? today : person.from, leastDays);
   return least > year.reviewsDueOn ? least : year.reviewsDueOn;
 }

@@ -74,6 +74,7 @@ describe('the standards chart', () => {
       ev('RESUME', { to: '2026-10-10' }),
       ev('RESUME', { to: '2026-01-10' }),
       ev('CYCLE_CLOSED'),
+      ev('DATES_CHANGED', { assessBy: '2026-11-10', runsOnUntil: '2027-11-30' }),
       ev('FILE'),
       ev('LEAVE', { on: '2027-01-01' }),
     ];

@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import type { Role } from '../chart.js';
-import { above } from './standards.policy.js';
+import { above, redated } from './standards.policy.js';
 import { standardsSetup } from './standards.setup.js';
 import type { StandardsContext } from './standards.types.js';
 
@@ -62,6 +62,11 @@ export const assessing = standardsSetup.createStateConfig({
     ],
   },
   on: {
+    // A new date counts from the beginning: whoever was late against the old one is in time again.
+    DATES_CHANGED: {
+      target: '.inTime',
+      actions: assign(({ event }) => ({ ...redated(event), lateSince: null })),
+    },
     SUBMIT: {
       guard: 'somethingRated',
       target: 'confirming',

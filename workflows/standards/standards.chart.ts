@@ -54,6 +54,11 @@ export const standardsChart: Chart = {
       'The year closed',
       'Late evaluations may still close gaps until 31 October.',
     ),
+    DATES_CHANGED: rule(
+      ['system'],
+      'Dates changed',
+      'The school changed by when it is due; what was late is asked for anew.',
+    ),
     FILE: rule(['system'], 'The year is filed', 'The record is kept as it stands.'),
     LEAVE: rule(arranges, 'The person left', 'The assessment ends; the portfolio is theirs to take.'),
   },

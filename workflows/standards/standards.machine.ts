@@ -1,7 +1,14 @@
 import { assign } from 'xstate';
 import { assessing, confirmed, confirming, differing } from './standards.assessing.js';
 import { closed, developing } from './standards.developing.js';
-import { afterPostChange, beginStandards, proposed, reassigned, resumed } from './standards.policy.js';
+import {
+  afterPostChange,
+  beginStandards,
+  proposed,
+  reassigned,
+  redated,
+  resumed,
+} from './standards.policy.js';
 import { standardsSetup } from './standards.setup.js';
 
 /** One person's assessment against their framework in one year: rated, confirmed, developed, compared. */
@@ -35,6 +42,7 @@ export const standardsMachine = standardsSetup.createMachine({
       ],
     },
     POST_CHANGED: { actions: assign(({ context, event }) => afterPostChange(context, event.post, event.to)) },
+    DATES_CHANGED: { actions: assign(({ event }) => redated(event)) },
     CYCLE_CLOSED: { actions: assign({ yearClosed: true }) },
     FILE: '.filed',
     LEAVE: '.ended',

@@ -37,6 +37,12 @@ export const beginStandards = (input: StandardsInput): StandardsContext => ({
   pauses: [],
 });
 
+/** The school moved its dates. */
+export const redated = (event: { assessBy: IsoDate; runsOnUntil: IsoDate }) => ({
+  assessBy: event.assessBy,
+  runsOnUntil: event.runsOnUntil,
+});
+
 export const reassigned = (context: StandardsContext, reviewer: Held) => seat(context.people, reviewer);
 
 /** Copies of posts follow their holders, and a vacant reviewer's place with them. */

@@ -67,6 +67,7 @@ export type StandardsEvent = Stamped &
     | { readonly type: 'PAUSE'; readonly from: IsoDate }
     | { readonly type: 'RESUME'; readonly to: IsoDate }
     | { readonly type: 'CYCLE_CLOSED' }
+    | { readonly type: 'DATES_CHANGED'; readonly assessBy: IsoDate; readonly runsOnUntil: IsoDate }
     | { readonly type: 'FILE' }
     | { readonly type: 'LEAVE'; readonly on: IsoDate }
   );
