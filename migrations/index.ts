@@ -14,6 +14,7 @@ import { ReviewDates1790000000012 } from './0012-review-dates.js';
 import { HomeSchool1790000000013 } from './0013-home-school.js';
 import { ComingStaff1790000000014 } from './0014-coming-staff.js';
 import { Mail1790000000017 } from './0017-mail.js';
+import { RequestKeys1790000000026 } from './0026-request-keys.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   HomeSchool1790000000013,
   ComingStaff1790000000014,
   Mail1790000000017,
+  RequestKeys1790000000026,
 ];

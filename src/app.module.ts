@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
-import { ApiModule, RecordsApi } from './api/index.js';
+import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
@@ -30,6 +30,7 @@ import { SEED_DEMO } from './start/demo-school.js';
 import type { SeedDemo } from './start/demo-school.js';
 import { MailModule } from './platform/mail/index.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { UnitOfWork } from './platform/database/unit-of-work.js';
 import type { Runtime } from './platform/runtime.js';
 
 /** Every feature: its module, its TypeORM entities, and its operations. */
@@ -76,8 +77,15 @@ export const surfaces: readonly Type<ApiSurface>[] = [
 ];
 
 /** Every operation of a running application. */
-export const operationsOf = (app: INestApplicationContext): Operation[] =>
-  surfaces.flatMap((surface) => [...app.get(surface, { strict: false }).operations()]);
+export const operationsOf = (app: INestApplicationContext): Operation[] => {
+  const once = new Once(app.get(UnitOfWork, { strict: false }));
+  return surfaces.flatMap((surface) =>
+    app
+      .get(surface, { strict: false })
+      .operations()
+      .map((op) => once.around(op)),
+  );
+};
 
 /** The demo school lives its year by the same operations as everybody else. */
 const demo: SeedDemo = (options) => seedDemo({ ...options, operations: operationsOf(options.app) });

@@ -39,6 +39,7 @@ export function command<B extends z.ZodType = z.ZodObject>(engine: Engine, spec:
     params: idParam,
     body: (spec.body ?? z.strictObject({})) as B,
     response: answerSchema,
+    keyed: true,
     run: async ({ proof, key, expectedRevision }, { params, body }) => {
       const given = (body ?? {}) as z.output<B>;
       const payload = spec.payload ? spec.payload(given) : (given as Record<string, unknown>);

@@ -2,6 +2,7 @@
 export { answerSchema, id, idParam, instant, isoDate, pence, text } from './answer.schema.js';
 export { command, plainCommands, shown } from './command.js';
 export { mountApi } from './mount.js';
+export { Once } from './once.js';
 export { operation } from './operation.js';
 export type { ApiSurface, Caller, Operation } from './operation.js';
 export { problemOf, Refused } from './problem.js';

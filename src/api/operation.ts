@@ -47,6 +47,8 @@ export interface OperationSpec<
   readonly consumes?: string;
   /** Media type of an answer that is not JSON (an SVG). */
   readonly produces?: string;
+  /** True where `run` passes the key on to the engine, which does it once by itself and answers a retry. */
+  readonly keyed?: boolean;
   readonly run: (caller: Caller, input: Input<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>;
 }
 
@@ -64,6 +66,9 @@ export interface Operation {
   readonly status?: number;
   readonly consumes?: string;
   readonly produces?: string;
+  readonly keyed?: boolean;
+  /** Set where the key is looked after already (src/api/once.ts). */
+  readonly once?: boolean;
   run(caller: Caller, input: Input<unknown, unknown, unknown>): Promise<unknown>;
 }
 

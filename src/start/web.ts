@@ -1,11 +1,9 @@
 import { Logger } from '@nestjs/common';
-import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { mountApi } from '../api/index.js';
-import type { ApiSurface } from '../api/index.js';
-import { surfaces } from '../app.module.js';
+import { operationsOf } from '../app.module.js';
 import { Delivery } from '../delivery/index.js';
 import type { Runtime } from '../platform/runtime.js';
 import type { DemoToken } from './demo-school.js';
@@ -47,9 +45,7 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
   const express = app.getHttpAdapter().getInstance() as Express;
   const log = new Logger('API');
   const delivery = app.get(Delivery, { strict: false });
-  const operations = surfaces.flatMap((surface: Type<ApiSurface>) =>
-    app.get(surface, { strict: false }).operations(),
-  );
+  const operations = operationsOf(app);
   express.disable('x-powered-by');
   express.use(HEADERS);
   express.use((request: Request, response: Response, next: NextFunction) => {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { createHash, randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
-import type { ApiSurface, Caller, Operation } from '../../src/api/index.js';
-import { AppModule, entities, surfaces } from '../../src/app.module.js';
+import type { Caller, Operation } from '../../src/api/index.js';
+import { AppModule, entities, operationsOf } from '../../src/app.module.js';
 import { Engine, EngineClock, ManualTime } from '../../src/engine/index.js';
 import { atLocal } from '../../src/platform/calendar/index.js';
 import { readConfig } from '../../src/platform/config/config.js';
@@ -98,7 +98,7 @@ export async function openSchool(options: { check?: boolean; at?: string } = {})
   const look = new Client({ connectionString: database.superUrl });
   await look.connect();
   const school = await plant(look, 'Brook Lane Primary', '123456');
-  const operations = surfaces.flatMap((s: Type<ApiSurface>) => app.get(s, { strict: false }).operations());
+  const operations = operationsOf(app);
   const proof = (name: PersonName): Proof => ({ kind: 'token', token: school.tokens[name] });
   return {
     id: school.id,

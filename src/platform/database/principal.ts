@@ -2,11 +2,23 @@
  * What a transaction shows the database to be let in. The database checks it and decides who that is; the application
  * cannot name a person or school by itself.
  */
-export type Proof =
+export type Proof = Shown & { readonly once?: RequestKey };
+
+type Shown =
   /** A person's bearer token, as it came in. */
   | { readonly kind: 'token'; readonly token: string }
   /** A worker, acting as the system for one school. */
   | { readonly kind: 'job'; readonly secret: string; readonly school: string };
+
+/** A request that is to be done once: each transaction that writes for it notes it, in the same commit. */
+export interface RequestKey {
+  readonly key: string;
+  readonly operation: string;
+  /** SHA-256 of what is asked. */
+  readonly digest: Buffer;
+  /** This attempt: its own transactions may note the key again, another attempt's may not. */
+  readonly run: string;
+}
 
 /** Who the database found behind a proof. */
 export interface Principal {

@@ -49,6 +49,7 @@ const ENTER: Statement = {
 };
 const ENTERING: Opening = { statement: ENTER, values: [] };
 const RESUME: Statement = { name: 'auth.resume', text: `select set_config('auth.principal', $1, true)` };
+const CLAIM: Statement = { name: 'cpd.claim_request', text: 'select cpd.claim_request($1, $2, $3, $4)' };
 const ATTEMPTS = 6;
 
 interface Entered extends Principal {
@@ -126,6 +127,10 @@ export class UnitOfWork {
       const entered = rows[0] as Entered;
       const tx = new OpenTransaction(client, entered, this);
       const result = await work(tx, entered);
+      if (proof.once) {
+        const { key, operation, digest, run } = proof.once;
+        tx.closing(CLAIM, [key, operation, digest, run]);
+      }
       const [committed] = await inOnePacket(client, () => {
         const closed = tx.close();
         return [client.query(COMMIT), ...closed];
