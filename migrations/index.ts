@@ -13,6 +13,7 @@ import { Reminders1790000000011 } from './0011-reminders.js';
 import { ReviewDates1790000000012 } from './0012-review-dates.js';
 import { HomeSchool1790000000013 } from './0013-home-school.js';
 import { ComingStaff1790000000014 } from './0014-coming-staff.js';
+import { Sessions1790000000015 } from './0015-sessions.js';
 import { Mail1790000000017 } from './0017-mail.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 
@@ -33,6 +34,7 @@ export const migrations = [
   ReviewDates1790000000012,
   HomeSchool1790000000013,
   ComingStaff1790000000014,
+  Sessions1790000000015,
   Mail1790000000017,
   RequestKeys1790000000026,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
+import { AccessModule } from './access/index.js';
 import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
@@ -36,6 +37,7 @@ import type { Runtime } from './platform/runtime.js';
 /** Every feature: its module, its TypeORM entities, and its operations. */
 const features: readonly Type[] = [
   ApiModule,
+  AccessModule,
   PeopleModule,
   CyclesModule,
   RemindersModule,

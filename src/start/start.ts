@@ -44,7 +44,12 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   let address = config.publicBaseUrl;
   let ready = false;
   if (role !== 'worker') {
-    mountWeb(app, { runtime, demo: () => demo, address: () => address, ready: () => ready });
+    mountWeb(app, {
+      runtime,
+      demo: () => (config.isPublic ? [] : demo),
+      address: () => address,
+      ready: () => ready,
+    });
   }
   await app.init();
   const delivery = app.get(Delivery, { strict: false });
@@ -60,7 +65,8 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   if (demo.length === 0) await refuseHalfMade(runtime);
   await delivery.start();
   ready = true;
-  for (const { title, name, token } of demo) say(`Demo ${title} (${name}): ${token}`);
+  // Whoever reads the log of a public server must not be somebody else by it.
+  for (const { title, name, token } of config.isPublic ? [] : demo) say(`Demo ${title} (${name}): ${token}`);
   say(`Perennial runs at ${address}`);
 }
 

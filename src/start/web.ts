@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { AccessPages, SessionMiddleware } from '../access/index.js';
 import { mountApi } from '../api/index.js';
 import { operationsOf } from '../app.module.js';
 import { Delivery } from '../delivery/index.js';
@@ -21,7 +22,7 @@ const HEADERS = helmet({
       styleSrc: [STYLE_HASH],
       imgSrc: ["'self'", 'data:'],
       baseUri: ["'none'"],
-      formAction: ["'none'"],
+      formAction: ["'self'"],
       frameAncestors: ["'none'"],
     },
   },
@@ -57,6 +58,8 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
     onFault: (error, operation) =>
       log.error(`${operation}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
+  express.use(app.get(SessionMiddleware, { strict: false }).handler());
+  express.use(app.get(AccessPages, { strict: false }).router());
   const health = async (_request: Request, response: Response): Promise<void> => {
     const found = await healthOf(runtime, delivery);
     response.setHeader('Cache-Control', 'no-store').json(found);

@@ -15,6 +15,8 @@ export interface Config {
   readonly port: number;
   /** Address that people and mails use to reach the server, without a slash at the end. */
   readonly publicBaseUrl: string;
+  /** True when that address was given: then the server is no demo, and nobody can sign in as somebody else. */
+  readonly isPublic: boolean;
   /** Absolute path of the folder for everything that the server keeps outside a given database. */
   readonly dataDir: string;
   /** Mail server. Absent: mails stay in the local outbox. */
@@ -24,7 +26,15 @@ export interface Config {
   /** Most mails that one process sends in a second. */
   readonly mailPerSecond: number;
   readonly logLevel: LogLevel;
+  /** Hours without a request after which somebody is signed out. */
+  readonly sessionIdleHours: number;
+  /** Hours after which somebody has to sign in again whatever they did. */
+  readonly sessionHours: number;
 }
+
+/** `http` only where nobody can listen in between: cookies of sessions travel with every request. */
+const isPrivate = (text: string): boolean =>
+  text.startsWith('https://') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -60,7 +70,11 @@ const environment = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 500).optional(),
   REDIS_URL: url('redis|rediss', 'redis://host:6379').optional(),
   PORT: wholeNumber(0, 65535).optional(),
-  PUBLIC_BASE_URL: url('https?', 'https://cpd.example.sch.uk').optional(),
+  PUBLIC_BASE_URL: url('https?', 'https://cpd.example.sch.uk')
+    .refine((text) => !URL.canParse(text) || isPrivate(text), {
+      error: 'must begin with https:// unless it names localhost',
+    })
+    .optional(),
   DATA_DIR: z.string().optional(),
   SMTP_URL: url('smtp|smtps', 'smtps://name:password@mail.example.sch.uk').optional(),
   MAIL_FROM: z
@@ -70,6 +84,8 @@ const environment = z.object({
     })
     .optional(),
   MAIL_PER_SECOND: wholeNumber(1, 1000).optional(),
+  SESSION_IDLE_HOURS: wholeNumber(1, 24).optional(),
+  SESSION_HOURS: wholeNumber(1, 24 * 7).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 
@@ -107,11 +123,14 @@ export function readConfig(
     databasePoolSize: values.DATABASE_POOL_SIZE ?? 10,
     redisUrl: values.REDIS_URL ?? null,
     port,
+    isPublic: values.PUBLIC_BASE_URL !== undefined,
     publicBaseUrl: (values.PUBLIC_BASE_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     dataDir: resolve(projectDir, values.DATA_DIR ?? '.data'),
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM?.trim() ?? null,
     mailPerSecond: values.MAIL_PER_SECOND ?? 10,
     logLevel: values.LOG_LEVEL ?? 'log',
+    sessionIdleHours: values.SESSION_IDLE_HOURS ?? 8,
+    sessionHours: values.SESSION_HOURS ?? 24,
   });
 }

@@ -8,11 +8,15 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** A token or job secret that is unknown, expired or revoked, or whose person has left. */
+/** A token, session or job secret that is unknown, expired or revoked, whose person has left or whose school has closed. */
 export class ProofRefused extends Error {
   readonly code = 'proof-refused';
-  constructor() {
-    super('This token is not valid any more. Ask an administrator of your school for a new one.');
+  constructor(readonly kind: 'token' | 'session' | 'job' = 'token') {
+    super(
+      kind === 'session'
+        ? 'You are not signed in any more. Please sign in again.'
+        : 'This token is not valid any more. Ask an administrator of your school for a new one.',
+    );
   }
 }
 

@@ -7,6 +7,8 @@ export type Proof = Shown & { readonly once?: RequestKey };
 type Shown =
   /** A person's bearer token, as it came in. */
   | { readonly kind: 'token'; readonly token: string }
+  /** The secret of a person's session, as their browser's cookie holds it. */
+  | { readonly kind: 'session'; readonly secret: string }
   /** A worker, acting as the system for one school. */
   | { readonly kind: 'job'; readonly secret: string; readonly school: string };
 
@@ -26,7 +28,10 @@ export interface Principal {
   /** Null for the system. */
   readonly person: string | null;
   readonly system: boolean;
-  /** 'person:<id>', 'post:<post>', 'everyone': what the person may read by. */
+  /**
+   * 'person:<id>', 'post:<post>', 'everyone': what the person may read by. Also 'session:<id>' where a session was shown, and
+   * 'record:<id>' where that session is for one record only.
+   */
   readonly audiences: readonly string[];
 }
 

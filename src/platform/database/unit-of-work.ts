@@ -90,7 +90,7 @@ export class UnitOfWork {
       } catch (error) {
         if (isRetriable(error) && attempt < ATTEMPTS) continue;
         if (isAway(error)) throw new DatabaseAway(error);
-        if (codeOf(error) === '28000') throw new ProofRefused();
+        if (codeOf(error) === '28000') throw new ProofRefused(proof.kind);
         throw error;
       }
     }
@@ -118,7 +118,7 @@ export class UnitOfWork {
     client.on('error', note);
     try {
       const secret = proof.kind === 'token' ? proof.token : proof.secret;
-      const school = proof.kind === 'token' ? null : proof.school;
+      const school = proof.kind === 'job' ? proof.school : null;
       const values = [proof.kind, secret, school, ...opening.values];
       const [, { rows }] = await inOnePacket(client, () => [
         client.query(BEGIN),

@@ -20,11 +20,14 @@ describe('the configuration', () => {
       redisUrl: null,
       port: 3000,
       publicBaseUrl: 'http://localhost:3000',
+      isPublic: false,
       dataDir: '/project/.data',
       smtpUrl: null,
       mailFrom: null,
       mailPerSecond: 10,
       logLevel: 'log',
+      sessionIdleHours: 8,
+      sessionHours: 24,
     });
   });
 
@@ -42,6 +45,7 @@ describe('the configuration', () => {
       databaseUrl: 'postgres://a:b@db/cpd',
       port: 8080,
       publicBaseUrl: 'https://cpd.example',
+      isPublic: true,
       dataDir: '/d',
     });
   });
@@ -56,6 +60,14 @@ describe('the configuration', () => {
       'PORT must be a whole number from 0 to 65535.',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose.',
     ]);
+  });
+
+  it('takes no public address over which passwords of sessions could be read', () => {
+    expect(problemsOf({ PUBLIC_BASE_URL: 'http://cpd.example.sch.uk' })).toEqual([
+      'PUBLIC_BASE_URL must begin with https:// unless it names localhost.',
+    ]);
+    expect(problemsOf({ PUBLIC_BASE_URL: 'http://localhost:8080' })).toEqual([]);
+    expect(problemsOf({ PUBLIC_BASE_URL: 'not an address' })).toHaveLength(1);
   });
 
   it('never repeats a value, which may hold a password', () => {
