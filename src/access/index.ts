@@ -3,6 +3,8 @@ export { AccessModule } from './access.module.js';
 export { CSRF_FIELD, csrfGuard, csrfToken, FormRefused } from './csrf.js';
 export { safeReturnTo } from './return-to.js';
 export type { RequestFacts, RoleName, Session } from './session.js';
+export { securityHeaders } from './security-headers.js';
+export type { HeaderOptions } from './security-headers.js';
 export { SessionsService } from './sessions.service.js';
 export type { Opened, SessionEntry } from './sessions.service.js';
 export { AccessSettings } from './settings.js';

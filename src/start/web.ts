@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
-import { AccessPages, SessionMiddleware } from '../access/index.js';
+import { AccessPages, securityHeaders, SessionMiddleware } from '../access/index.js';
 import { mountApi } from '../api/index.js';
 import { operationsOf } from '../app.module.js';
 import { Delivery } from '../delivery/index.js';
@@ -12,21 +11,6 @@ import { healthOf } from './health.js';
 import { schoolsServed } from './installation.js';
 import { firstPage } from './page/first-page.js';
 import { STYLE_HASH } from './page/style.js';
-
-/** The page loads nothing and runs nothing. */
-const HEADERS = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: [STYLE_HASH],
-      imgSrc: ["'self'", 'data:'],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-});
 
 const BEING_MADE =
   'The demo school is being made, which takes a minute or two. Please look again in a moment.\n';
@@ -48,7 +32,10 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
   const delivery = app.get(Delivery, { strict: false });
   const operations = operationsOf(app);
   express.disable('x-powered-by');
-  express.use(HEADERS);
+  // Addresses of visitors come from a reverse proxy on this machine, and from nobody else's header.
+  express.set('trust proxy', 'loopback');
+  const secure = runtime.config.publicBaseUrl.startsWith('https://');
+  express.use(securityHeaders({ secure, styleHashes: [STYLE_HASH] }));
   express.use((request: Request, response: Response, next: NextFunction) => {
     if (ready() || request.path === '/health') return next();
     response.status(503).setHeader('Retry-After', '5').type('text').send(BEING_MADE);
