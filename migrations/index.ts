@@ -15,6 +15,8 @@ import { HomeSchool1790000000013 } from './0013-home-school.js';
 import { ComingStaff1790000000014 } from './0014-coming-staff.js';
 import { Sessions1790000000015 } from './0015-sessions.js';
 import { Mail1790000000017 } from './0017-mail.js';
+import { ReportSections1790000000019 } from './0019-report-sections.js';
+import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -36,5 +38,7 @@ export const migrations = [
   ComingStaff1790000000014,
   Sessions1790000000015,
   Mail1790000000017,
+  ReportSections1790000000019,
+  ImpactMoney1790000000020,
   RequestKeys1790000000026,
 ];

@@ -14,6 +14,11 @@ export type { EvaluationFilter, EvaluationLine } from './evaluations.queries.js'
 export { strengthOf } from './evidence-strength.js';
 export type { EvidenceHeld, Strength } from './evidence-strength.js';
 export type { EvidenceKind } from './evidence.entity.js';
+export { LEVELS, levelReached, seen } from './levels.js';
+export type { Level, LevelFacts } from './levels.js';
+export { priceOf } from './paid-time/price.js';
+export type { HourlyRate, TimeSpent } from './paid-time/price.js';
+export { hourlyRates, HourlyRates } from './paid-time/hourly-rates.service.js';
 export { ImpactModule } from './impact.module.js';
 
 /** TypeORM entities of this feature. */

@@ -34,3 +34,4 @@ export { WholeSchool } from './bookings/whole-school.service.js';
 export { Bookings } from './bookings/bookings.queries.js';
 export { MoneyStanding } from './money/money-standing.queries.js';
 export type { CashTotal, PotStanding } from './money/money-standing.queries.js';
+export { shareOut } from './money/share-out.js';

@@ -3,7 +3,7 @@ import type { Unit } from './figures/figure.js';
 /** Of pence only pounds are shown, of minutes hours; a share also as per cent from twenty cases on. */
 export function amount(value: number, of: number | null, unit: Unit): string {
   if (unit === 'pence') return `${pounds(value)}${of === null ? '' : ` (${of} cases)`}`;
-  if (unit === 'minutes') return hours(value);
+  if (unit === 'minutes') return `${hours(value)}${of === null ? '' : ` (of ${of})`}`;
   if (of === null) return `${value} ${value === 1 ? SINGULAR[unit] : unit}`;
   const share = of >= 20 ? ` (${Math.round((100 * value) / of)} %)` : '';
   return `${value} of ${of} ${unit}${share}`;
@@ -18,6 +18,8 @@ const SINGULAR: Readonly<Record<Unit, string>> = {
   measures: 'measure',
   certificates: 'certificate',
   answers: 'answer',
+  ratings: 'rating',
+  lines: 'line',
   pence: 'penny',
   minutes: 'minute',
 };

@@ -11,11 +11,11 @@ import type { Counted } from './governor-figures.js';
 const YEAR = `select c.id, r.id as "reportId", c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
     c.previous_id as "previousId" from cpd.report r join cpd.cycle c on c.id = r.cycle_id where r.id = $1`;
 const INSERT = `insert into cpd.report_figure (school_id, report_id, edition, readers, name, section, place, title, words, unit,
-    appendix, value, of, reason, parts, computed_at)
-  select $1, $2, $3, f.readers, f.name, f.section, f.place, f.title, f.words, f.unit, f.appendix, f.value, f.of, f.reason,
+    appendix, in_table, value, of, reason, parts, computed_at)
+  select $1, $2, $3, f.readers, f.name, f.section, f.place, f.title, f.words, f.unit, f.appendix, f.in_table, f.value, f.of, f.reason,
     f.parts, $5
   from jsonb_to_recordset($4::jsonb) as f(readers text, name text, section text, place int, title text, words text, unit text,
-    appendix boolean, value numeric, of numeric, reason text, parts jsonb)
+    appendix boolean, in_table boolean, value numeric, of numeric, reason text, parts jsonb)
   on conflict do nothing`;
 
 /** Computes figures and opens them to the records behind them. */
@@ -28,11 +28,21 @@ export class Figures {
     for (const spec of figures) counted.push({ spec, rows: await spec.records(tx, year) });
     const totals = forGovernors(counted);
     const rows = counted.flatMap(({ spec, rows: records }, place) => {
-      const { name, section, title, words, unit, appendix = false } = spec;
-      const about = { name, section, place, title, words, unit, appendix };
+      const {
+        name,
+        section,
+        title,
+        words,
+        unit,
+        appendix = false,
+        inTable = false,
+        totalsOnly = false,
+      } = spec;
+      const about = { name, section, place, title, words, unit, appendix, in_table: inTable };
+      const hidden = totals[place];
       return [
-        { ...about, readers: 'leaders', ...figured(spec, records) },
-        { ...about, readers: 'governors', ...totals[place] },
+        { ...about, readers: 'leaders', ...(totalsOnly ? hidden : figured(spec, records)) },
+        { ...about, readers: 'governors', ...hidden },
       ];
     });
     await tx.query(INSERT, [tx.principal.school, reportId, edition, JSON.stringify(rows), tx.at]);

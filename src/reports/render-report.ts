@@ -25,7 +25,7 @@ function sectionLines({ title, figures, commentary, notKnown }: SectionView, num
   return [
     `## ${number}. ${title}`,
     '',
-    ...figures.filter((it) => !it.appendix).flatMap(figureLines),
+    ...figures.filter((it) => !it.appendix && !it.inTable).flatMap(figureLines),
     ...(commentary ? [plain(commentary), ''] : []),
     ...(notKnown ? ['What is not known:', '', plain(notKnown), ''] : []),
   ];

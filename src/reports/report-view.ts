@@ -27,6 +27,8 @@ export interface FigureView {
   readonly words: string;
   readonly unit: Unit;
   readonly appendix: boolean;
+  /** It stands in a table beside others, not among the figures of its section. */
+  readonly inTable: boolean;
   readonly value: number | null;
   readonly of: number | null;
   readonly reason: string | null;

@@ -15,7 +15,7 @@ const HEAD = `select o.name as school, o.urn, c.title as year, c.starts_on::text
   left join lateral (select edition, to_char(computed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "computedAt"
     from cpd.report_figure f where f.report_id = r.id order by edition desc limit 1) f on true
   where r.id = $1`;
-const FIGURES = `select section, name, title, words, unit, appendix, value::float8 as value, of::float8 as of, reason, parts
+const FIGURES = `select section, name, title, words, unit, appendix, in_table as "inTable", value::float8 as value, of::float8 as of, reason, parts
   from cpd.report_figure where report_id = $1 and edition = $2 and readers = $3 order by place`;
 const COMMENTARY = `select distinct on (section) section, version, body, not_known as "notKnown" from cpd.report_commentary
   where report_id = $1 order by section, version desc`;

@@ -93,9 +93,11 @@ describe('the figures of the report', () => {
     expect(order).toEqual([
       ...['priorities', 'cash', 'statutory', 'needs', 'whoGotWhat', 'inHouse'],
       ...['stopKeepChange', 'earlyCareer', 'nextYear'],
+      ...['plan', 'impact', 'standards', 'valueForMoney'],
     ]);
     expect(figures.filter((it) => it.appendix).map((it) => [it.name, it.least])).toEqual([
       ['costPerOutcome', 10],
+      ['timePerOutcome', 10],
     ]);
   });
 

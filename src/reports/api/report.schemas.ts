@@ -25,6 +25,7 @@ export const figureView = z.object({
   words: z.string().meta({ description: 'The definition, in words' }),
   unit: z.string().meta({ description: 'pence, minutes, or what is counted' }),
   appendix: z.boolean(),
+  inTable: z.boolean(),
   value: z.number().nullable().meta({ description: 'Null: not known; then reason says why' }),
   of: z.number().nullable(),
   reason: z.string().nullable(),

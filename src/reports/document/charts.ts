@@ -5,7 +5,7 @@ import type { Bar, ChartData, Table } from './document.js';
 
 /** The figure of each section whose breakdown is worth a picture. */
 const DRAWN: readonly string[] = [
-  ...['prioritiesMet', 'budget', 'needsRaised', 'staffReached', 'inHouseShare', 'metByKind'],
+  ...['prioritiesMet', 'budget', 'needsRaised', 'staffReached', 'hoursByKind', 'metByKind', 'cashByTheme'],
 ];
 /** More than this nobody can read, and fewer than two bars compare nothing. */
 const BARS = { least: 2, most: 14 };

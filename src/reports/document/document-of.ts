@@ -31,7 +31,7 @@ function sectionOf(section: SectionView): DocumentSection {
   const tables = tablesOf(section);
   return {
     ...{ id: section.section, title: section.title, headline: headlineOf(section), lines: [] },
-    figures: section.figures.map(figureOf),
+    figures: section.figures.filter((it) => !it.inTable).map(figureOf),
     ...{ tables, charts: chartsOf(section, tables), items: [] },
     commentary: section.commentary,
     notKnown: [

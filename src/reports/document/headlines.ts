@@ -18,6 +18,10 @@ const LEADING: Readonly<Record<string, readonly [name: string, say: (figure: Fig
     'earlyCareerReached',
     (it) => `Of early-career teachers, ${share(it)} took part in something.`,
   ],
+  plan: ['activitiesHeld', (it) => `${share(it)} that were set up took place.`],
+  impact: ['level4', (it) => `What was learnt is used often or always after ${share(it)}.`],
+  standards: ['standardsSecureAfter', (it) => `At the end people felt secure in ${share(it)}.`],
+  valueForMoney: ['cashPerPlace', (it) => `A place cost ${share(it)} in cash, paid time apart.`],
   nextYear: ['asks', (it) => `${share(it)} is asked for next year.`],
 };
 

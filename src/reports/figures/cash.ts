@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
 import type { Figure, FigureRow, FigureYear } from './figure.js';
+import { paidTimeFigures } from './value-for-money.js';
 
 const NO_POTS = 'No pots have been set up for this year, so there is no budget to compare with.';
 const POTS = {
@@ -19,6 +20,15 @@ const LEDGER = {
   from cpd.commitment c join cpd.activity a on a.id = c.activity_id
   where c.cycle_id = $1 and (c.kind = 'cover') = $3 and ($2 = 'owed' or c.line in ('spent', 'charge'))
   order by c.at, c.id`,
+};
+/** The same ledger by pot. */
+const BY_POT = {
+  name: 'reports.ledger_by_pot',
+  text: `select 'commitment' as kind, c.id, a.title || ' (' || c.line || ')' as label, '{}'::text[] as people,
+    array[p.financial_year, p.name] as part, true as counts,
+    (c.pence * case when $2 = 'paid' then 1 when c.line = 'committed' then 1 else -1 end)::float8 as amount
+  from cpd.commitment c join cpd.activity a on a.id = c.activity_id join cpd.pot p on p.id = c.pot_id
+  where c.cycle_id = $1 and ($2 = 'owed' or c.line in ('spent', 'charge')) order by c.at, c.id`,
 };
 const PLANNED = {
   name: 'reports.planned',
@@ -94,10 +104,30 @@ export const cashFigures: readonly Figure[] = [
     },
   }),
   figure({
+    ...{ ...money, name: 'committedByPot', title: 'Committed', inTable: true },
+    words: 'What was agreed from each pot, cover included, less what was released, charged or spent since.',
+    records: (tx, year) => tx.query<FigureRow>(BY_POT, [year.id, 'owed']),
+  }),
+  figure({
+    ...{ ...money, name: 'spentByPot', title: 'Spent', inTable: true },
+    words: 'What was paid from each pot, cover and charges included.',
+    records: (tx, year) => tx.query<FigureRow>(BY_POT, [year.id, 'paid']),
+  }),
+  figure({
+    ...{ ...money, name: 'leftByPot', title: 'Left', inTable: true, nothing: NO_POTS },
+    words: 'What each pot holds, less what is committed and spent from it.',
+    records: async (tx, year) => {
+      const gone = [];
+      for (const what of ['owed', 'paid']) gone.push(...(await tx.query<FigureRow>(BY_POT, [year.id, what])));
+      return [...(await pots(tx, year)), ...gone.map((row) => ({ ...row, amount: -row.amount }))];
+    },
+  }),
+  ...paidTimeFigures,
+  figure({
     ...{ name: 'paidTime', section: 'cash', unit: 'minutes', kind: 'sum', title: 'Paid time' },
     nothing: 'No attendance has been recorded.',
     words:
-      'Minutes for which staff took part. It stands beside cash and is not added to it: the pay is due anyway, and pay rates are not kept here.',
+      'Minutes for which staff took part. It stands beside cash and is not added to it: the pay is due anyway, and stands in pounds where the school has set hourly rates.',
     records: (tx, year) => tx.query<FigureRow>(TIME, [year.id]),
   }),
 ];

@@ -21,6 +21,10 @@ export type RecordKind =
   | 'pot'
   | 'commitment'
   | 'planMoney'
+  | 'planLine'
+  | 'cost'
+  | 'response'
+  | 'rating'
   | 'ask';
 
 /** One record behind a figure, with what it adds to it. */
@@ -48,6 +52,8 @@ export type Unit =
   | 'measures'
   | 'certificates'
   | 'answers'
+  | 'ratings'
+  | 'lines'
   | 'pence'
   | 'minutes';
 
@@ -81,6 +87,10 @@ export interface FigureSpec {
   /** Fewest that must count before it says anything (a cost for each outcome). */
   readonly least?: number;
   readonly appendix?: boolean;
+  /** It stands in a table beside others, not among the figures of its section. */
+  readonly inTable?: boolean;
+  /** Even those who lead read totals only, in which nobody can be found; its records open to nobody. */
+  readonly totalsOnly?: boolean;
   /** Its one query. Read with the rights of whoever asks. */
   readonly records: (tx: Tx, year: FigureYear) => Promise<readonly FigureRow[]>;
 }

@@ -18,6 +18,14 @@ const SPENT = {
   where c.cycle_id = $1 and c.line in ('spent', 'charge') order by c.at, c.id`,
 };
 
+const TIME = {
+  name: 'reports.in_house_time',
+  text: `select 'booking' as kind, b.id, a.title as label, array[b.person_id::text] as people, array[a.kind] as part,
+    true as counts, sum(t.minutes)::float8 as amount
+  from cpd.attendance t join cpd.booking b on b.id = t.booking_id join cpd.activity a on a.id = b.activity_id
+  where b.cycle_id = $1 and t.mark <> 'absent' group by b.id, a.title, a.kind, b.person_id order by a.title, b.id`,
+};
+
 /** In-house against bought. */
 export const inHouseFigures: readonly Figure[] = [
   figure({
@@ -26,6 +34,13 @@ export const inHouseFigures: readonly Figure[] = [
     nothing: 'No attendance has been recorded.',
     words: 'Attended places on activities that the school provides itself, of all attended places.',
     records: (tx, year) => tx.query<FigureRow>(ATTENDED, [year.id]),
+  }),
+  figure({
+    ...{ name: 'hoursByKind', section, unit: 'minutes', kind: 'sum' },
+    title: 'Time in training, by kind of provision',
+    nothing: 'No attendance has been recorded.',
+    words: 'Minutes of attendance, for courses, coaching and so on.',
+    records: (tx, year) => tx.query<FigureRow>(TIME, [year.id]),
   }),
   figure({
     ...{ name: 'inHouseCash', section, unit: 'pence', kind: 'sum' },

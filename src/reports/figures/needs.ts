@@ -3,12 +3,14 @@ import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
 import type { Figure, FigureRow } from './figure.js';
 
-interface NeedRow {
+export interface NeedRow {
   readonly id: string;
   readonly title: string;
   readonly person: string;
   readonly group: string;
   readonly origin: string;
+  readonly level: string;
+  readonly theme: string;
   readonly state: string;
   readonly finding: string | null;
   readonly why: string | null;
@@ -18,6 +20,8 @@ interface NeedRow {
 const NEEDS = {
   name: 'reports.needs',
   text: `select n.id, n.title, n.person_id::text as person, n.origin, n.state, n.finding,
+    coalesce(n.level, 'notSorted') as level,
+    coalesce((select t.title from cpd.theme t where t.id = n.theme_id), 'noTheme') as theme,
     case when p.staff_group in ('teacher', 'leadership') then 'teaching' else 'support' end as "group",
     (select w.body from cpd.need_word w where w.need_id = n.id and w.kind = 'declined' and w.undone_at is null
       order by w.at desc limit 1) as why
@@ -35,12 +39,12 @@ export function endOf({ state, finding, why }: Pick<NeedRow, 'state' | 'finding'
     : 'waiting';
 }
 
-async function needs(tx: Tx, cycleId: string | null): Promise<NeedRow[]> {
+export async function needsOf(tx: Tx, cycleId: string | null): Promise<NeedRow[]> {
   const rows = await tx.query<NeedRow>(NEEDS, [cycleId]);
   return rows.filter(({ state }) => !['contested', 'withdrawn'].includes(placeOf(state)));
 }
 
-const row = (need: NeedRow, part: string, counts = true, label = need.title): FigureRow => ({
+export const rowOf = (need: NeedRow, part: string, counts = true, label = need.title): FigureRow => ({
   ...{ kind: 'need', id: need.id, label, people: [need.person], part: [part], counts, amount: 0 },
 });
 const section = 'needs';
@@ -52,29 +56,29 @@ export const needFigures: readonly Figure[] = [
     ...{ name: 'needsRaised', section, unit: 'needs', kind: 'count', title: 'Training needs raised' },
     words:
       'Training needs that belong to this year, by where they came from; contested and withdrawn ones are left out.',
-    records: async (tx, year) => (await needs(tx, year.id)).map((it) => row(it, it.origin)),
+    records: async (tx, year) => (await needsOf(tx, year.id)).map((it) => rowOf(it, it.origin)),
   }),
   figure({
     ...{ name: 'needsMet', section, unit: 'needs', kind: 'share', nothing: NONE },
     title: 'Training needs met',
     words: 'Training needs of this year that were judged met, of all that were raised.',
     records: async (tx, year) =>
-      (await needs(tx, year.id)).map((it) => row(it, it.group, endOf(it) === 'met')),
+      (await needsOf(tx, year.id)).map((it) => rowOf(it, it.group, endOf(it) === 'met')),
   }),
   figure({
     ...{ name: 'needsWaiting', section, unit: 'needs', kind: 'count', title: 'Training needs waiting' },
     words: 'Training needs of this year that are neither met nor declined, partly met ones included.',
     records: async (tx, year) =>
-      (await needs(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => row(it, it.group)),
+      (await needsOf(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => rowOf(it, it.group)),
   }),
   figure({
     ...{ name: 'needsDeclined', section, unit: 'needs', kind: 'count', title: 'Training needs declined' },
     words:
       'Training needs of this year that were declined. Each opens to the reason that the person was given.',
     records: async (tx, year) =>
-      (await needs(tx, year.id))
+      (await needsOf(tx, year.id))
         .filter((it) => endOf(it) === 'declined')
-        .map((it) => row(it, it.group, true, it.why === null ? it.title : `${it.title}: ${it.why}`)),
+        .map((it) => rowOf(it, it.group, true, it.why === null ? it.title : `${it.title}: ${it.why}`)),
   }),
 ];
 
@@ -85,7 +89,7 @@ export const needsMetBefore = figure({
   nothing: 'There is no earlier year in the records to compare with.',
   words: 'The share of training needs met, in last year’s records as they stand today.',
   records: async (tx, year) =>
-    (await needs(tx, year.previousId)).map((it) => row(it, it.group, endOf(it) === 'met')),
+    (await needsOf(tx, year.previousId)).map((it) => rowOf(it, it.group, endOf(it) === 'met')),
 });
 
 /** What is carried into the next year. */
@@ -94,5 +98,5 @@ export const needsCarried = figure({
   title: 'Training needs that go on',
   words: 'Training needs of this year that are not met or declined: they wait for next year’s plan.',
   records: async (tx, year) =>
-    (await needs(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => row(it, it.origin)),
+    (await needsOf(tx, year.id)).filter((it) => endOf(it) === 'waiting').map((it) => rowOf(it, it.origin)),
 });

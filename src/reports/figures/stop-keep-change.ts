@@ -25,15 +25,19 @@ const QUALITY = {
     q.mark = 'yes' as counts, 0::float8 as amount
   from cpd.quality_answer q join cpd.activity a on a.id = q.activity_id where a.cycle_id = $1 order by a.title, q.part, a.id`,
 };
-const COST = {
-  name: 'reports.cost_per_outcome',
-  text: `select 'evaluation' as kind, e.id, a.title as label, ${PEOPLE} as people, array[a.kind] as part,
-    i.snapshot #>> '{context,outcome}' = 'met' as counts,
-    coalesce((select sum(c.pence) from cpd.commitment c where c.booking_id = e.booking_id
-      and c.line in ('spent', 'charge')), 0)::float8 as amount
-  from cpd.evaluation e join engine.instance i on i.id = e.id join cpd.activity a on a.id = e.activity_id
-  where e.cycle_id = $1 and e.booking_id is not null
-    and i.snapshot #>> '{context,outcome}' in ('met', 'partlyMet', 'notMet') order by a.title, e.id`,
+const QUALITY_AFTER = {
+  name: 'reports.quality_afterwards',
+  text: `select 'activity' as kind, a.id, a.title || ': ' || q.part as label, '{}'::text[] as people, array[q.part] as part,
+    q.mark = 'yes' as counts, 0::float8 as amount
+  from cpd.quality_afterwards q join cpd.activity a on a.id = q.activity_id where a.cycle_id = $1
+  order by a.title, q.part, a.id`,
+};
+const SHOWED_UP = {
+  name: 'reports.showed_up',
+  text: `select 'booking' as kind, b.id, a.title as label, array[b.person_id::text] as people, array[a.kind] as part,
+    bool_or(t.mark <> 'absent') as counts, 0::float8 as amount
+  from cpd.attendance t join cpd.booking b on b.id = t.booking_id join cpd.activity a on a.id = b.activity_id
+  where b.cycle_id = $1 group by b.id, a.title, a.kind, b.person_id order by a.title, b.id`,
 };
 
 /** What to stop, keep or change: what each kind of training came to. */
@@ -54,18 +58,24 @@ export const stopKeepChangeFigures: readonly Figure[] = [
   }),
   figure({
     ...{ name: 'quality', section, unit: 'answers', kind: 'share' },
-    title: 'Quality of what was provided',
+    title: 'Quality of what was provided, before it was approved',
     nothing: 'No activity has been checked against the standard for professional development.',
     words:
       'Answers “yes” to the five parts of the DfE standard for teachers’ professional development (2016), of all answers.',
     records: (tx, year) => tx.query<FigureRow>(QUALITY, [year.id]),
   }),
   figure({
-    ...{ name: 'costPerOutcome', section, unit: 'pence', kind: 'each', appendix: true, least: 10 },
-    title: 'Cash for each outcome met',
-    nothing: 'No evaluation of one person has been judged.',
-    words:
-      'All cash of bookings whose evaluation was judged, divided by those whose outcome was met. For ten cases or more; context, never a verdict.',
-    records: (tx, year) => tx.query<FigureRow>(COST, [year.id]),
+    ...{ name: 'qualityAfter', section, unit: 'answers', kind: 'share' },
+    title: 'Quality, looked at again afterwards',
+    nothing: 'No activity has been looked at again after it was held.',
+    words: 'Answers “yes” to the same five parts, given after the activity, of all answers given then.',
+    records: (tx, year) => tx.query<FigureRow>(QUALITY_AFTER, [year.id]),
+  }),
+  figure({
+    ...{ name: 'showedUp', section, unit: 'bookings', kind: 'share' },
+    title: 'Places that were taken up',
+    nothing: 'No attendance has been recorded.',
+    words: 'Bookings where the person was there at one session at least, of all on a register.',
+    records: (tx, year) => tx.query<FigureRow>(SHOWED_UP, [year.id]),
   }),
 ];

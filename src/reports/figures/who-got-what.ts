@@ -7,6 +7,7 @@ const STAFF = {
   name: 'reports.staff_reached',
   text: `select 'person' as kind, p.id, p.forename || ' ' || p.surname as label, array[p.id::text] as people,
     case when $4 = 'hours' then array[case when p.fte < 1 then 'partTime' else 'fullTime' end]
+      when $4 = 'phase' then array[coalesce(nullif(btrim(p.department), ''), 'noPhase')]
       else array[case when p.staff_group in ('teacher', 'leadership') then 'teaching' else 'support' end, p.staff_group]
       end as part,
     t.minutes > 0 as counts, t.minutes::float8 as amount
@@ -33,6 +34,36 @@ export const whoFigures: readonly Figure[] = [
     nothing: 'It is not recorded who works part-time.',
     words: 'The same, by whether the contract is for less than full time.',
     records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'hours']),
+  }),
+  figure({
+    ...{ name: 'phaseReached', section, unit: 'people', kind: 'share', nothing: NOBODY, inTable: true },
+    title: 'Took part in something',
+    words: 'The same, by phase or department as the staff list has it.',
+    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'phase']),
+  }),
+  figure({
+    ...{ name: 'timeByPhase', section, unit: 'minutes', kind: 'sum', nothing: NOBODY, inTable: true },
+    title: 'Time in training',
+    words: 'Minutes of attendance, by phase or department.',
+    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'phase']),
+  }),
+  figure({
+    ...{ name: 'timeByHours', section, unit: 'minutes', kind: 'sum', inTable: true },
+    title: 'Time in training',
+    nothing: 'It is not recorded who works part-time.',
+    words: 'Minutes of attendance, by whether the contract is for less than full time.',
+    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'hours']),
+  }),
+  figure({
+    ...{ name: 'timeEach', section, unit: 'minutes', kind: 'each', nothing: NOBODY },
+    title: 'Time in training for each person',
+    words:
+      'Minutes of attendance divided by all people in post at some time of the year, those without any included.',
+    records: async (tx, year) =>
+      (await tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'groups'])).map((it) => ({
+        ...it,
+        counts: true,
+      })),
   }),
   figure({
     ...{ name: 'timeByGroup', section, unit: 'minutes', kind: 'sum', nothing: NOBODY },

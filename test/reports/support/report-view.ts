@@ -13,6 +13,6 @@ export const sectionWith = (
 ): SectionView => ({ section, title: section, figures, commentary: '', notKnown: '', ...written });
 
 export const figureView = (name: string, given: Partial<FigureView> = {}): FigureView => ({
-  ...{ name, title: name, words: `What ${name} is.`, unit: 'needs', appendix: false },
+  ...{ name, title: name, words: `What ${name} is.`, unit: 'needs', appendix: false, inTable: false },
   ...{ value: 0, of: null, reason: null, parts: [], ...given },
 });
