@@ -17,6 +17,7 @@ import { Sessions1790000000015 } from './0015-sessions.js';
 import { Mail1790000000017 } from './0017-mail.js';
 import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
+import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -40,5 +41,6 @@ export const migrations = [
   Mail1790000000017,
   ReportSections1790000000019,
   ImpactMoney1790000000020,
+  NeedsAndAnswers1790000000021,
   RequestKeys1790000000026,
 ];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CycleDates } from '../../workflows/cycle/cycle.types.js';
 import { Refused } from '../api/problem.js';
-import { Reviewers } from '../people/index.js';
+import { LONG_ABSENCE, Reviewers } from '../people/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { policyNumberOf } from './policy/index.js';
 import { standingOf, worksHere } from './standing.js';
@@ -31,9 +31,6 @@ interface StaffRow extends Employment {
   readonly heldOn: string | null;
   readonly agreedOn: string | null;
 }
-
-/** Days from which an absence is long, so that what begins meanwhile waits for the person: maternity, long sickness. */
-const LONG_ABSENCE = 28;
 
 const YEAR = `select c.id, c.school_id as "schoolId", c.title, c.previous_id as "previousId",
     c.governors_meet_on::text as "governorsMeetOn", c.pinned, i.snapshot->'context' as dates

@@ -107,19 +107,19 @@ export class Engine {
     let started = 0;
     for (let from = 0; from < requests.length; from += CHUNK) {
       const chunk = requests.slice(from, from + CHUNK);
-      const ids = await this.unit.run(proof, (tx) =>
-        this.starter.many(tx, chart, chunk, {
-          by: tx.principal.person ?? 'system',
-          why: null,
-          key: null,
-          root: null,
-        }),
-      );
-      started += ids.length;
+      started += await this.unit.run(proof, (tx) => this.startManyIn(tx, chart, chunk));
       onProgress(from + chunk.length);
     }
     this.nudge('timers');
     return started;
+  }
+
+  /** One chunk of that inside a transaction that is already open. Returns how many were new. */
+  async startManyIn(tx: Tx, chart: string, requests: readonly StartRequest[]): Promise<number> {
+    const by = tx.principal.person ?? 'system';
+    const ids = await this.starter.many(tx, chart, requests, { by, why: null, key: null, root: null });
+    tx.afterCommit(() => this.nudge('outbox'));
+    return ids.length;
   }
 
   /**

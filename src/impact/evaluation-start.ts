@@ -1,6 +1,6 @@
 import type { ImpactInput } from '../../workflows/impact/impact.types.js';
 import type { StartRequest } from '../engine/index.js';
-import { todayOf } from '../people/index.js';
+import { longAbsencesOf, todayOf } from '../people/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { Evaluation } from './evaluation.entity.js';
 import { outcomeDates } from './outcomes-due.js';
@@ -14,6 +14,8 @@ export interface NewEvaluation {
   readonly activityId: string;
   readonly bookingId: string | null;
   readonly people: ImpactInput['people'];
+  /** Who may enter answers for those of a group who have no computer. */
+  readonly enters?: readonly string[];
   readonly needIds: readonly string[];
   readonly mode: 'full' | 'light';
   /** Last day of what was attended, ISO date. */
@@ -59,12 +61,20 @@ export async function prepareEvaluation(tx: Tx, what: NewEvaluation): Promise<St
   const input: Omit<ImpactInput, 'at' | 'by'> = {
     ...{ schoolId: tx.principal.school, cycleId: what.cycleId, activityId: what.activityId },
     ...{ bookingId: what.bookingId, people: what.people, needIds: what.needIds, mode: what.mode, heldOn },
+    enters: what.enters ?? [],
+    awaySince: await awayAlone(tx, what.people.person, today),
     ...(await gapBehind(tx, what.needIds)),
     ...dates,
     benefit: await benefitFor(tx, what.people.person),
     baselineStated: what.outcome !== '',
   };
   return { id: what.id, key: what.key, input: { ...input } };
+}
+
+/** One person's evaluation waits for them; that of a group goes on without whoever is away. */
+async function awayAlone(tx: Tx, person: ImpactInput['people']['person'], today: string) {
+  if (typeof person !== 'string') return null;
+  return (await longAbsencesOf(tx, [person], today)).get(person) ?? null;
 }
 
 /** The gap of a self-assessment that stands behind a need, where exactly one need is to be met. */

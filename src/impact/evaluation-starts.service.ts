@@ -56,8 +56,21 @@ const TOOK_PART = `select distinct b.person_id as "personId", p.need_id as "need
     and coalesce((select bool_or(t.mark <> 'absent') from cpd.attendance t where t.booking_id = b.id),
       exists (select from cpd.place l where l.booking_id = b.id))
   order by 1, 2`;
+/** For people without a computer: their line managers, and whoever leads or organises it. */
+const ENTERS = `select distinct p.line_manager_id as id from cpd.person p
+    where p.id = any ($2) and not p.online and p.line_manager_id is not null
+  union select distinct held.id::uuid from engine.instance i
+    cross join lateral jsonb_array_elements_text(case jsonb_typeof(i.snapshot #> '{context,people,facilitator}')
+      when 'array' then i.snapshot #> '{context,people,facilitator}'
+      else jsonb_build_array(i.snapshot #> '{context,people,facilitator}') end
+      || jsonb_build_array(i.snapshot #> '{context,people,organiser}')) as held(id)
+    where i.id = $1 and held.id is not null
+      and exists (select from cpd.person p where p.id = any ($2) and not p.online) order by 1`;
 const LEADER = `select person_id as id from cpd.post where post = any ($1) and from_date <= $2
     and (to_date is null or to_date > $2) order by array_position($1, post), from_date, person_id limit 1`;
+
+const whoEnters = async (tx: Tx, activityId: string, people: readonly string[]): Promise<string[]> =>
+  (await tx.query<{ id: string }>(ENTERS, [activityId, people])).map(({ id }) => id);
 
 /** Begins evaluations: one for each booking, or one for everybody on a whole-school day. */
 @Injectable()
@@ -127,11 +140,13 @@ export class EvaluationStarts {
     const today = todayOf(tx);
     const took = await tx.query<{ personId: string; needId: string | null }>(TOOK_PART, [activityId]);
     if (took.length === 0) return null;
+    const people = [...new Set(took.map((it) => it.personId))];
     const [leader] = await tx.query<{ id: string }>(LEADER, [['cpdLeader', 'head', 'deputy'], today]);
     const { outcome, baseline, evidence, cycleId } = activity;
     return prepareEvaluation(tx, {
       ...{ id: idFrom('impact', 'group', activityId), key: activityId, cycleId, activityId, bookingId: null },
-      people: { person: [...new Set(took.map((it) => it.personId))], lineManager: leader?.id ?? null },
+      people: { person: people, lineManager: leader?.id ?? null },
+      enters: await whoEnters(tx, activityId, people),
       needIds: [...new Set(took.flatMap((it) => it.needId ?? []))],
       mode: activity.stakes || activity.pence > activity.above ? 'full' : 'light',
       heldOn: activity.endsOn < today ? activity.endsOn : today,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { holders } from '../../workflows/people.js';
 import type { ImpactContext } from '../../workflows/impact/impact.types.js';
 import { Refused } from '../api/problem.js';
 import { Engine } from '../engine/index.js';
@@ -51,6 +52,15 @@ const LINES = `select e.id, e.activity_id as "activityId", coalesce(a.title, '')
       @> to_jsonb(auth.person()::text))
     and (not $7 or i.status = 'active')
   order by e.held_on desc, e.id limit $4 offset $5`;
+
+const ENTERS_FOR = `select p.id as "personId", p.forename || ' ' || p.surname as name from cpd.person p
+  where p.id = any ($2) and not p.online and cpd.enters_answers_for($1, p.id) order by p.surname, p.forename, p.id`;
+
+/** Somebody without a computer for whom the caller may enter answers. */
+interface Entering {
+  readonly personId: string;
+  readonly name: string;
+}
 
 /** Reads of evaluations as the caller: what the database does not show is not there. */
 @Injectable()
@@ -106,6 +116,7 @@ export class EvaluationsQueries {
       finding: context.outcome,
       notReturned: context.notReturned,
       strength: strength(evidence, measures, responses),
+      entersFor: await tx.query<Entering>(ENTERS_FOR, [id, holders(context.people.person)]),
       clocks: await this.engine.read.timers(tx, id),
       ...{ responses, evidence, measures, judgements, followUps },
     };

@@ -55,4 +55,8 @@ export class EvaluationResponse {
 
   @Column('timestamptz', { name: 'written_at' })
   writtenAt!: Date | string;
+
+  /** How somebody without a computer confirmed what was entered for them. */
+  @Column('text', { nullable: true })
+  confirmed!: 'paper' | 'sharedDevice' | null;
 }

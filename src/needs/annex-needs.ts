@@ -4,7 +4,7 @@ import { Reviewers, todayOf } from '../people/index.js';
 import { idFrom } from '../platform/ids.js';
 import type { AgreedNeed, AnnexReceiver } from '../reviews/index.js';
 import { cycleDates } from './cycle-dates.js';
-import { needStart, writeNeeds } from './new-need.js';
+import { raiseNeeds } from './new-need.js';
 import type { NewNeed } from './new-need.js';
 
 /** Takes over what the annex of an agreed review passes on, and nothing else of the review. */
@@ -40,7 +40,6 @@ export class AnnexNeeds implements AnnexReceiver {
         triageBy: cycles.get(cycleId) ?? todayOf(tx),
       };
     });
-    await writeNeeds(tx, needs);
-    for (const need of needs) context.start('need', needStart(tx.principal.school, need));
+    for (const start of await raiseNeeds(tx, needs)) context.start('need', start);
   }
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/unit-of-work.js';
 import { Certificate } from './certificate.entity.js';
 import { findCycle } from './cycle-dates.js';
 import { expiringNeeds } from './expiring.js';
-import { needStart, writeNeeds } from './new-need.js';
+import { raiseNeeds } from './new-need.js';
 
 /** A certificate as it is recorded. ISO dates. */
 export interface CertificateText {
@@ -72,8 +72,7 @@ export class Certificates {
       const year = await findCycle(system, null);
       if (!year) return [];
       const needs = await expiringNeeds(system, this.reviewers, year, certificateId);
-      await writeNeeds(system, needs);
-      return needs.map((need) => needStart(system.principal.school, need));
+      return raiseNeeds(system, needs);
     });
     for (const start of starts) await this.engine.startIn(tx, 'need', start);
   }

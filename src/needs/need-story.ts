@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Engine } from '../engine/index.js';
 import type { PendingTimer } from '../engine/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
-import { undoneKind } from './need-words.js';
 
 /** A reason as somebody gave it. */
 export interface GivenReason {
@@ -41,22 +40,20 @@ export class NeedStories {
   constructor(private readonly engine: Engine) {}
 
   /**
-   * The person reads a decision's reason once it can no longer be undone; those who decide read it at once. Throws
-   * InstanceNotFound.
+   * The database shows the person a decision's reason once it can no longer be undone, and those who decide at once.
+   * Throws InstanceNotFound.
    */
-  async of(tx: Tx, id: string, personId: string): Promise<NeedStory> {
-    const { at, state } = await this.engine.read.instance(tx, id);
+  async of(tx: Tx, id: string): Promise<NeedStory> {
+    const { at } = await this.engine.read.instance(tx, id);
     const [reasons, referrals, clocks] = await Promise.all([
       this.reasons(tx, id),
       this.referrals(tx, id),
       this.engine.read.timers(tx, id),
     ]);
-    const undoable = state.endsWith('.undoable') && tx.principal.person === personId;
-    const early = undoable ? reasons.findLast((reason) => reason.kind === undoneKind(state)) : undefined;
     return {
       labels: at.map(({ label }) => label),
       explain: at.at(-1)?.explain ?? '',
-      reasons: reasons.filter((reason) => reason !== early),
+      reasons,
       referrals,
       clocks,
     };

@@ -20,18 +20,20 @@ export async function giveReason(
 }
 
 /** Which reason falls with a decision that is undone in this state; sorting has none. */
-export function undoneKind(state: string): WordKind | null {
+function undoneKind(state: string): WordKind | null {
   if (state.startsWith('live.declined')) return 'declined';
   return state.startsWith('live.waiting.deferred') ? 'deferred' : null;
 }
 
-/** Marks the reason of the decision that is being undone: the person never reads it. */
+/** Marks the reason of the decision that is being undone: the person never reads it. As the system, whoever gave it. */
 export async function takeReasonBack(tx: Tx, instance: InstanceRef): Promise<void> {
   const kind = undoneKind(instance.state);
   if (kind === null) return;
-  await tx.query(
-    `update cpd.need_word set undone_at = $3 where id = (select id from cpd.need_word
-      where need_id = $1 and kind = $2 and undone_at is null order by at desc, id limit 1)`,
-    [instance.id, kind, tx.at],
+  await tx.asSystem((system) =>
+    system.query(
+      `update cpd.need_word set undone_at = $3 where id = (select id from cpd.need_word
+        where need_id = $1 and kind = $2 and undone_at is null order by at desc, id limit 1)`,
+      [instance.id, kind, tx.at],
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { NeedInput, NeedOrigin } from '../../workflows/need/need.types.js';
 import type { StartRequest } from '../engine/index.js';
+import { longAbsencesOf, todayOf } from '../people/index.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 
 /** A need that is about to be raised. */
@@ -28,8 +29,19 @@ export interface NewNeed {
   readonly wantedBy?: string | null;
 }
 
+/**
+ * Writes the content of needs and says how their records start. The need of somebody who is away for long stands still
+ * at once, so that nothing of theirs counts as late.
+ */
+export async function raiseNeeds(tx: Tx, needs: readonly NewNeed[]): Promise<StartRequest[]> {
+  await writeNeeds(tx, needs);
+  const people = [...new Set(needs.map(({ personId }) => personId))];
+  const away = await longAbsencesOf(tx, people, todayOf(tx));
+  return needs.map((need) => needStart(tx.principal.school, need, away.get(need.personId) ?? null));
+}
+
 /** The start of a need's record: ids, codes and dates, nothing that anybody wrote. */
-export function needStart(schoolId: string, need: NewNeed): StartRequest {
+function needStart(schoolId: string, need: NewNeed, awaySince: string | null): StartRequest {
   const { id, key, cycleId, personId, lineManager, origin, triageBy } = need;
   const input: Omit<NeedInput, 'at' | 'by'> = {
     schoolId,
@@ -41,6 +53,7 @@ export function needStart(schoolId: string, need: NewNeed): StartRequest {
     triageBy,
     standardsId: need.standardsId ?? null,
     gapId: need.gapId ?? null,
+    awaySince,
   };
   return { id, key, input: { ...input } };
 }
@@ -58,7 +71,7 @@ const INSERT = {
 };
 
 /** Writes the content of needs, set-based, as the principal of the transaction; rows that exist are left alone. */
-export async function writeNeeds(tx: Tx, needs: readonly NewNeed[]): Promise<void> {
+async function writeNeeds(tx: Tx, needs: readonly NewNeed[]): Promise<void> {
   if (needs.length === 0) return;
   await tx.query(INSERT, [JSON.stringify(needs), tx.principal.school, tx.principal.person, tx.at]);
 }

@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { NeedOrigin } from '../../workflows/need/need.types.js';
 import { Refused } from '../api/index.js';
 import { Engine, KeyReused } from '../engine/index.js';
-import type { Answer } from '../engine/index.js';
+import type { Answer, StartRequest } from '../engine/index.js';
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
 import { Reviewers, todayOf } from '../people/index.js';
 import { cycleDates } from './cycle-dates.js';
-import { needStart, writeNeeds } from './new-need.js';
+import { raiseNeeds } from './new-need.js';
 import type { NewNeed } from './new-need.js';
 
 /** What a need says, whoever has it. */
@@ -55,8 +55,8 @@ export class Raising {
       const [asked] = await tx.query<{ title: string }>('select title from cpd.need where id = $1', [id]);
       if (asked && asked.title !== text.title) throw new KeyReused();
       if (!need) throw new Refused(403, 'not-permitted', 'Only people who work here have training needs.');
-      await writeNeeds(tx, [need]);
-      return this.engine.startIn(tx, 'need', needStart(tx.principal.school, need));
+      const [start] = await raiseNeeds(tx, [need]);
+      return this.engine.startIn(tx, 'need', start as StartRequest);
     });
   }
 
@@ -70,15 +70,13 @@ export class Raising {
     key?: string,
   ): Promise<{ people: number; raised: number }> {
     const round = key ?? randomUUID();
-    const { needs, school } = await this.engine.unit.run(proof, async (tx) => {
+    const starts = await this.engine.unit.run(proof, async (tx) => {
       const people = await this.concerned(tx, many);
       const idOf = (person: string): string => idFrom('need', tx.principal.school, round, person);
       const prepared = await this.needsOf(tx, many, many.origin, many.cycleId, people, idOf);
-      await writeNeeds(tx, prepared);
-      return { needs: prepared, school: tx.principal.school };
+      return raiseNeeds(tx, prepared);
     });
-    const starts = needs.map((need) => needStart(school, need));
-    return { people: needs.length, raised: await this.engine.startMany(proof, 'need', starts) };
+    return { people: starts.length, raised: await this.engine.startMany(proof, 'need', starts) };
   }
 
   private async needsOf(

@@ -7,7 +7,7 @@ import { idFrom } from '../platform/ids.js';
 import { cycleDates } from './cycle-dates.js';
 import { expiringNeeds } from './expiring.js';
 import { joinerNeedsFor } from './induction-needs.js';
-import { needStart, writeNeeds } from './new-need.js';
+import { raiseNeeds } from './new-need.js';
 import type { NewNeed } from './new-need.js';
 
 /** True in states in which a need is finished with: it is not carried over, and closes some day. */
@@ -67,8 +67,7 @@ export class YearNeeds {
   }
 
   private async raise(context: CommandContext, needs: readonly NewNeed[]): Promise<void> {
-    await writeNeeds(context.tx, needs);
-    for (const need of needs) context.start('need', needStart(context.tx.principal.school, need));
+    for (const start of await raiseNeeds(context.tx, needs)) context.start('need', start);
   }
 }
 

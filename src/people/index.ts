@@ -18,6 +18,7 @@ export type { DirectoryEntry, DirectoryFilter } from './directory.queries.js';
 export { formatProblems, parseColumnMap, readStaffFile, STAFF_GROUPS } from './import/index.js';
 export type { StaffGroup, StaffRow } from './import/index.js';
 export { Leaving } from './leaving.service.js';
+export { LONG_ABSENCE, longAbsencesOf } from './long-absences.js';
 export { MissingPeople } from './missing-people.service.js';
 export { mustHold, todayOf } from './office.js';
 export { PeopleModule } from './people.module.js';

@@ -101,11 +101,35 @@ describe('A reason', () => {
       reasons: [{ kind: 'declined', body: 'Beyond what the school can pay this year.', by: 'Lena Frost' }],
     });
   });
+  test('is kept back by the database itself, not by the page: from the person, their line manager and raw SQL', async () => {
+    const words = (name: 'teacher' | 'reviewer' | 'leader' | 'head' | 'deputy', id: string) =>
+      school.as(name, (tx) =>
+        tx.query<{ body: string }>('select body from cpd.need_word where need_id = $1', [id]),
+      );
+    const id = await ask(school, 'teacher', 'A year in Rome');
+    await send('leader', 'decline', id, { reason: 'First words.' });
+    for (const name of ['teacher', 'reviewer'] as const) expect(await words(name, id)).toEqual([]);
+    for (const name of ['leader', 'head', 'deputy'] as const) expect(await words(name, id)).toHaveLength(1);
+    await send('head', 'undo', id);
+    await send('leader', 'defer', id, { until: '2026-12-01', reason: 'Second words.' });
+    for (const name of ['teacher', 'reviewer'] as const) expect(await words(name, id)).toEqual([]);
+    await school.advance('2026-09-01T14:00');
+    for (const name of ['teacher', 'reviewer'] as const) {
+      expect(await words(name, id)).toEqual([{ body: 'Second words.' }]);
+    }
+  });
+  test('about a need of those who decide waits for them like for everybody else', async () => {
+    const id = await ask(school, 'leader', 'A doctorate');
+    await send('head', 'decline', id, { reason: 'Let us talk about it first.' });
+    expect((await storyOf(school, 'leader', id)).reasons).toEqual([]);
+    await school.advance('2026-09-01T15:00');
+    expect((await storyOf(school, 'leader', id)).reasons).toHaveLength(1);
+  });
   test('that is taken back is never read', async () => {
     const id = await ask(school, 'teacher');
     await send('leader', 'decline', id, { reason: 'A slip of the pen.' });
     await send('leader', 'undo', id);
-    await school.advance('2026-09-01T12:00');
+    await school.advance('2026-09-01T16:00');
     expect((await storyOf(school, 'teacher', id)).reasons).toEqual([]);
     expect((await storyOf(school, 'leader', id)).reasons).toEqual([]);
   });
@@ -153,8 +177,9 @@ describe('A need that is referred', () => {
     ).rejects.toMatchObject({ code: 'unknown-activity' });
     await send('governor2', 'answer', id, { answer: 'Nothing within a hundred miles, I am sorry.' });
     expect(await listOf(school, 'governor2')).toEqual([]);
+    expect(await storyOf(school, 'colleague', id)).toMatchObject({ place: 'declined', referrals: [] });
+    await school.advance('2026-09-10T14:00');
     expect(await storyOf(school, 'colleague', id)).toMatchObject({
-      place: 'declined',
       referrals: [{ answer: 'Nothing within a hundred miles, I am sorry.' }],
     });
   });

@@ -37,6 +37,26 @@ describe('a booking', () => {
     expect(await school.call('governor', 'sharedBack.list')).toEqual({ shared: [] });
   });
 
+  it('of the whole staff starts in one statement, and everybody has a place', async () => {
+    const activity = await school.provide({
+      ...{ kind: 'inset', title: 'Phonics for all' },
+      sessions: [{ ...SESSION, on: '2027-01-04', release: false }],
+    });
+    const { booked } = await school.call<{ booked: number }>('leader', 'activities.bookEveryone', {
+      params: { id: activity },
+      body: {},
+    });
+    await school.drain();
+    const { rows } = await school.look.query(
+      `select count(*)::int as n, count(*) filter (where i.state ~ 'seated')::int as seated,
+          (select count(distinct e.cmin::text) from engine.event e join cpd.booking b on b.id = e.instance_id
+            where b.activity_id = $1 and e.revision = 1)::int as statements
+        from cpd.booking b join engine.instance i on i.id = b.id where b.activity_id = $1`,
+      [activity],
+    );
+    expect(rows).toEqual([{ n: booked, seated: booked, statements: 1 }]);
+  });
+
   it('of the whole staff is evaluated once for all who were there, as soon as it has been held', async () => {
     const activity = await school.provide({
       ...{ kind: 'inset', title: 'Safeguarding', statutory: true, outcome: 'All know whom to tell' },

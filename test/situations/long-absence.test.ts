@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openYear } from './support/open-year.js';
 import type { SchoolYear } from './support/open-year.js';
+import { book, provide } from './support/providing.js';
 
 let school: SchoolYear;
 beforeAll(async () => {
@@ -122,5 +123,60 @@ describe('Maternity leave over the end of a year', () => {
         body: { from: '2027-11-08' },
       }),
     ).rejects.toMatchObject({ status, code });
+  });
+});
+
+describe('What begins while somebody is away for long', () => {
+  const charted = async (chart: string, name: 'colleague' | 'ta2') =>
+    (
+      await school.look.query<{ state: string; late: boolean }>(
+        `select i.state, exists (select from engine.timer t where t.instance_id = i.id) as late from engine.instance i
+          where i.chart = $1 and i.snapshot #>> '{context,people,person}' = $2 and i.status = 'active'`,
+        [chart, school.person(name)],
+      )
+    ).rows;
+
+  it('waits for them from its first moment: a need that is raised for everybody', async () => {
+    await school.call('head', 'absences.add', {
+      params: { id: school.person('colleague') },
+      body: { from: '2027-09-20' },
+    });
+    const { raised } = await school.call<{ raised: number }>('leader', 'needs.raiseForMany', {
+      body: {
+        ...{ title: 'Reading across subjects', origin: 'improvementPlan' },
+        people: [school.person('colleague'), school.person('ta2')],
+      },
+    });
+    expect(raised).toBe(2);
+    expect(await charted('need', 'colleague')).toEqual([{ state: 'paused', late: false }]);
+    expect(await charted('need', 'ta2')).toEqual([{ state: 'live.waiting.passed.inTime', late: true }]);
+  });
+
+  it('and the evaluation of a course whose register comes late', async () => {
+    const activity = await provide(school, {
+      sessions: [{ on: '2027-11-15', startsAt: '13:00', endsAt: '15:00' }],
+    });
+    const booking = await book(school, 'ta2', activity);
+    await school.call('head', 'absences.add', {
+      params: { id: school.person('ta2') },
+      body: { from: '2027-11-16' },
+    });
+    await school.advance('2028-01-10T09:00');
+    await school.call('leader', 'bookings.markAttendance', {
+      params: { id: booking },
+      body: { mark: 'present', minutes: 120 },
+    });
+    await school.drain();
+    expect(await charted('impact', 'ta2')).toEqual([{ state: 'paused', late: false }]);
+  });
+
+  it('and goes on when they are back', async () => {
+    await school.call('head', 'people.resume', {
+      params: { id: school.person('colleague') },
+      body: { to: '2028-01-07' },
+    });
+    expect((await charted('need', 'colleague')).map(({ state }) => state)).toEqual([
+      'live.waiting.passed.inTime',
+    ]);
   });
 });

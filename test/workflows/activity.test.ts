@@ -143,7 +143,7 @@ describe('the activity as a graph', () => {
       { type: 'GIVE_UP_MILESTONE', milestoneId: 'm' },
     ]);
     const followed = walk({ sessions: [], minimum: 0 }, [
-      { type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2026-12-10' },
+      { type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2026-12-10', owedBy: 'facilitator' },
       { type: 'DO_FOLLOW_UP', followUpId: 'f' },
       { type: 'CANCEL', cause: 'school' },
     ]);
@@ -387,8 +387,9 @@ describe('an activity', () => {
 
   it('makes a promised follow-up a dated action and is not filed before it is done', () => {
     const journey = running({ sessions: [] }).send({ type: 'FINISH' });
-    journey.send({ type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2027-02-01' } as Sent);
-    expect(orders(journey)).toEqual(['askFollowUp']);
+    journey.send({ type: 'ADD_FOLLOW_UP', followUpId: 'f', on: '2027-02-01', owedBy: 'provider' } as Sent);
+    expect(orders(journey)).toEqual(['askFollowUp', 'remind']);
+    expect(journey.ordered.at(-1)?.params).toEqual({ who: 'organiser', about: 'activity.followUpAsked' });
     journey.due('followUpDue').due('recordLapses');
     expect(journey.finished).toBe(false);
     expect(journey.send({ type: 'DO_FOLLOW_UP', followUpId: 'f' } as Sent).finished).toBe(true);

@@ -67,7 +67,7 @@ describe('the evaluation as a graph', () => {
       'judgedBy',
       'mode',
     );
-    const walks = [{}, { mode: 'light' }].map((given) =>
+    const walks = [{}, { mode: 'light' }, { awaySince: '2026-10-01' }, { enters: ['mo'] }].map((given) =>
       passingThrough(walkChart(impactChart, { events, inputs: [{ ...input, ...given }], serialize })),
     );
     expectFullCoverage(impactChart, together(...walks));

@@ -3,6 +3,7 @@ import type { EventObject } from 'xstate';
 import { needChart } from '../../workflows/need/need.chart.js';
 import type { NeedContext, NeedInput } from '../../workflows/need/need.types.js';
 import { expectFullyDescribed } from './support/describe.js';
+import { together } from './support/passing.js';
 import { begin } from './support/step.js';
 import type { Journey } from './support/step.js';
 import { expectFullCoverage, walkChart } from './support/walk.js';
@@ -93,11 +94,18 @@ describe('the need chart', () => {
       },
       limit: 12_000,
     });
-    expectFullCoverage(needChart, walk);
+    const away = walkChart(needChart, { events: [], inputs: [{ ...given, awaySince: '2026-10-01' }] });
+    expectFullCoverage(needChart, together(walk, away));
   });
 });
 
 describe('raising', () => {
+  it('for somebody who is away stands still at once, and goes on where it would have begun', () => {
+    const away = begin(needChart, { ...given, awaySince: '2026-09-21' }, { at: '2026-11-02T09:00:00.000Z' });
+    expect([away.state, away.waiting]).toEqual(['paused', []]);
+    expect(away.send(ev('RESUME', { to: '2027-01-05' })).is('passed')).toBe(true);
+  });
+
   it('passes a need to the CPD leader, whom the late clock reminds before the head is told', () => {
     const need = raised();
     expect(need.is('passed')).toBe(true);

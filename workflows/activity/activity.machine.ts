@@ -1,6 +1,13 @@
 import { assign } from 'xstate';
 import { holders } from '../people.js';
-import { beginActivity, followUpsAre, redated, withMilestone } from './activity.policy.js';
+import {
+  beginActivity,
+  followedUpBy,
+  followUpsAre,
+  ledBy,
+  redated,
+  withMilestone,
+} from './activity.policy.js';
 import { places } from './activity.places.js';
 import { programme } from './activity.programme.js';
 import { activitySetup } from './activity.setup.js';
@@ -8,7 +15,7 @@ import type { ActivityContext } from './activity.types.js';
 
 const without = (context: ActivityContext, personId: string) => {
   const left = holders(context.people.facilitator).filter((id) => id !== personId);
-  return { ...context.people, facilitator: left.length > 1 ? left : (left[0] ?? null) };
+  return ledBy(context, left.length > 1 ? left : (left[0] ?? null));
 };
 
 /** Something provided, of whatever kind: course, coaching, series, cluster series, qualification, placement. */
@@ -24,11 +31,9 @@ export const activityMachine = activitySetup.createMachine({
       }),
     },
     NEW_CYCLE: { actions: assign({ cycleId: ({ event }) => event.cycleId }) },
-    LEAVER: { actions: assign({ people: ({ context, event }) => without(context, event.personId) }) },
+    LEAVER: { actions: assign(({ context, event }) => without(context, event.personId)) },
     CHANGE_FACILITATOR: {
-      actions: assign({
-        people: ({ context, event }) => ({ ...context.people, facilitator: event.personId }),
-      }),
+      actions: assign(({ context, event }) => ledBy(context, event.personId)),
     },
   },
   states: {
@@ -153,12 +158,19 @@ export const activityMachine = activitySetup.createMachine({
               target: '.recount',
               actions: [
                 assign(({ context, event }) =>
-                  followUpsAre([
+                  followUpsAre(context, [
                     ...context.followUps,
-                    { id: event.followUpId, dueOn: event.on, done: false },
+                    { id: event.followUpId, dueOn: event.on, owedBy: event.owedBy, done: false },
                   ]),
                 ),
                 { type: 'askFollowUp', params: ({ event }) => ({ followUpId: event.followUpId }) },
+                {
+                  type: 'remind',
+                  params: ({ context, event }) => ({
+                    who: followedUpBy(context.people, event.owedBy),
+                    about: 'activity.followUpAsked',
+                  }),
+                },
               ],
             },
             DO_FOLLOW_UP: {
@@ -166,6 +178,7 @@ export const activityMachine = activitySetup.createMachine({
               target: '.recount',
               actions: assign(({ context, event }) =>
                 followUpsAre(
+                  context,
                   context.followUps.map((it) => (it.id === event.followUpId ? { ...it, done: true } : it)),
                 ),
               ),
@@ -186,8 +199,8 @@ export const activityMachine = activitySetup.createMachine({
                 duties: [
                   {
                     name: 'followUp',
-                    label: 'See that the follow-up is done',
-                    role: 'organiser',
+                    label: 'Do the follow-up, or see that the provider does it',
+                    role: 'followingUp',
                     due: 'followUpDue',
                     event: 'DO_FOLLOW_UP',
                   },
@@ -196,7 +209,7 @@ export const activityMachine = activitySetup.createMachine({
               after: {
                 followUpDue: {
                   target: 'late',
-                  actions: { type: 'remind', params: { who: 'organiser', about: 'activity.followUpLate' } },
+                  actions: { type: 'remind', params: { who: 'followingUp', about: 'activity.followUpLate' } },
                 },
               },
             },
@@ -224,15 +237,13 @@ export const activityMachine = activitySetup.createMachine({
               guard: 'facilitatorLeaves',
               target: '.recount',
               actions: [
-                assign({ people: ({ context, event }) => without(context, event.personId) }),
+                assign(({ context, event }) => without(context, event.personId)),
                 { type: 'remind', params: { who: 'cpdLeader', about: 'activity.facilitatorLeft' } },
               ],
             },
             CHANGE_FACILITATOR: {
               target: '.recount',
-              actions: assign({
-                people: ({ context, event }) => ({ ...context.people, facilitator: event.personId }),
-              }),
+              actions: assign(({ context, event }) => ledBy(context, event.personId)),
             },
           },
           states: {

@@ -1,5 +1,6 @@
 import type { Id, IsoDate } from '../chart.js';
 import { earliest, latest } from '../dates.js';
+import { holders } from '../people.js';
 import { QUALITY_PARTS } from './activity.types.js';
 import type {
   ActivityContext,
@@ -24,7 +25,7 @@ export function beginActivity(input: ActivityInput): ActivityContext {
     schoolId: input.schoolId,
     activityId: input.activityId,
     cycleId: input.cycleId,
-    people: input.people,
+    people: { ...input.people, followingUp: null },
     external: input.external,
     capacity: input.capacity,
     minimum: input.minimum,
@@ -137,10 +138,25 @@ export const withMilestone = (context: ActivityContext, id: Id, change: Partial<
 export const milestoneAhead = (context: ActivityContext, id: Id): boolean =>
   context.milestones.some((it) => it.id === id && it.state === 'ahead');
 
-export const followUpsAre = (followUps: readonly FollowUp[]) => ({
-  followUps,
-  nextFollowUpOn: earliest(followUps.filter(({ done }) => !done).map(({ dueOn }) => dueOn)),
-});
+/** The facilitator does what they promised; that a provider does it is for whoever organised it to see to. */
+export const followedUpBy = (
+  people: ActivityContext['people'],
+  owedBy: FollowUp['owedBy'],
+): 'facilitator' | 'organiser' =>
+  owedBy === 'facilitator' && holders(people.facilitator).length > 0 ? 'facilitator' : 'organiser';
+
+/** Follow-ups with what follows from them: the next one that is owed, and who sees to it. */
+export function followUpsAre({ people }: Pick<ActivityContext, 'people'>, followUps: readonly FollowUp[]) {
+  const owed = followUps.filter(({ done }) => !done);
+  const nextFollowUpOn = earliest(owed.map(({ dueOn }) => dueOn));
+  const next = owed.find(({ dueOn }) => dueOn === nextFollowUpOn);
+  const followingUp = next ? people[followedUpBy(people, next.owedBy)] : null;
+  return { followUps, nextFollowUpOn, people: { ...people, followingUp } };
+}
+
+/** Another facilitator, or none, also for the follow-ups that are still owed. */
+export const ledBy = (context: ActivityContext, facilitator: ActivityContext['people']['facilitator']) =>
+  followUpsAre({ people: { ...context.people, facilitator } }, context.followUps);
 export const followUpOwed = (context: ActivityContext, id: Id): boolean =>
   context.followUps.some((it) => it.id === id && !it.done);
 

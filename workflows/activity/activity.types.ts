@@ -31,6 +31,7 @@ export interface Milestone {
 export interface FollowUp {
   readonly id: Id;
   readonly dueOn: IsoDate;
+  readonly owedBy: 'facilitator' | 'provider';
   readonly done: boolean;
 }
 
@@ -53,6 +54,9 @@ export interface AttendanceEntry {
 }
 
 export type ActivityRole = 'facilitator' | 'organiser';
+
+/** The people of an activity; `followingUp` sees to the follow-up that is due next, null where none is owed. */
+export type ActivityPeople = People<ActivityRole | 'followingUp'>;
 
 /** What an activity is made of; sessions may be none where provision has no dates (a placement, e-learning). */
 export interface ActivityOutline {
@@ -86,7 +90,7 @@ export interface ActivityContext extends ActivityOutline {
   readonly activityId: Id;
   /** The cycle that it counts in now; a qualification moves on with the years. */
   readonly cycleId: Id;
-  readonly people: People<ActivityRole>;
+  readonly people: ActivityPeople;
   readonly external: boolean;
   readonly sessions: readonly Session[];
   readonly nextSessionOn: IsoDate | null;
@@ -142,7 +146,12 @@ export type ActivityEvent = Stamped &
     | { readonly type: 'REACH_MILESTONE'; readonly milestoneId: Id }
     | { readonly type: 'MOVE_MILESTONE'; readonly milestoneId: Id; readonly on: IsoDate }
     | { readonly type: 'GIVE_UP_MILESTONE'; readonly milestoneId: Id }
-    | { readonly type: 'ADD_FOLLOW_UP'; readonly followUpId: Id; readonly on: IsoDate }
+    | {
+        readonly type: 'ADD_FOLLOW_UP';
+        readonly followUpId: Id;
+        readonly on: IsoDate;
+        readonly owedBy: FollowUp['owedBy'];
+      }
     | { readonly type: 'DO_FOLLOW_UP'; readonly followUpId: Id }
     | { readonly type: 'CHANGE_FACILITATOR'; readonly personId: Id }
     | { readonly type: 'LEAVER'; readonly personId: Id }

@@ -1,5 +1,5 @@
 import { and, assign } from 'xstate';
-import { asked, withShare } from './booking.policy.js';
+import { asked, placeAskedFor, withShare } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
 import { currentRole, decide, insertStep, stepsAre } from './booking.steps.js';
 import type { BookingContext, StepRole } from './booking.types.js';
@@ -28,6 +28,14 @@ const waitingRole = ({ context }: { context: BookingContext }) => ({
   about: 'booking.approvalDue',
 });
 
+const askForPlace = {
+  type: 'tell',
+  params: ({ context }: { context: BookingContext }) => ({
+    to: context.activityId,
+    event: placeAskedFor(context),
+  }),
+} as const;
+
 /** Approval by steps and by pots, side by side; a declined pot can be re-routed and does not end the request. */
 export const approving = bookingSetup.createStateConfig({
   type: 'parallel',
@@ -35,24 +43,22 @@ export const approving = bookingSetup.createStateConfig({
     label: 'Waiting for approval',
     explain: 'Those whom the school’s policy names approve in turn; pots agree to their shares.',
   },
-  always: {
-    guard: 'allAgreed',
-    target: 'approved',
-    actions: [
-      {
-        type: 'commitMoney',
-        params: ({ context }) => ({ bookingId: context.bookingId, funding: context.funding }),
-      },
-      {
-        type: 'tell',
-        params: ({ context }) => ({
-          to: context.activityId,
-          event: { type: 'REQUEST_PLACE', bookingId: context.bookingId },
-        }),
-      },
-      assign({ committed: true, placeAsked: true }),
-    ],
-  },
+  always: [
+    // Nothing is ordered within the commit where nothing is to be paid: whole-school bookings start set-based.
+    { guard: 'agreedForNothing', target: 'approved', actions: [askForPlace, assign({ placeAsked: true })] },
+    {
+      guard: 'allAgreed',
+      target: 'approved',
+      actions: [
+        {
+          type: 'commitMoney',
+          params: ({ context }) => ({ bookingId: context.bookingId, funding: context.funding }),
+        },
+        askForPlace,
+        assign({ committed: true, placeAsked: true }),
+      ],
+    },
+  ],
   on: {
     DECLINE: { guard: mayDecide, target: '#booking.releasing', actions: assign({ ending: 'declined' }) },
     RETURN: { guard: mayDecide, target: 'requested.outlining' },

@@ -90,6 +90,13 @@ export const allAgreed = (context: BookingContext): boolean =>
   context.funding.every(({ state }) => state === 'agreed') &&
   !recompenseOwed(context);
 
+/** What asks the activity for a place: whole-school days, and what was allowed all the same, count no heads that day. */
+export const placeAskedFor = ({ bookingId, inherits, clashAllowed }: BookingContext) => ({
+  type: 'REQUEST_PLACE',
+  bookingId,
+  whateverTheDay: inherits || clashAllowed,
+});
+
 const days = (startsOn: IsoDate, endsOn: IsoDate) => ({
   startsOn,
   endsOn,

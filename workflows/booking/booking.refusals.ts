@@ -12,6 +12,7 @@ export const bookingRefusals = {
     'A further approval can only be put in after those that are decided, and nobody approves themselves.',
   allDecided: 'Approvals are still missing.',
   turnOf: 'It is somebody else’s turn.',
+  agreedForNothing: 'Something is to be paid, or approvals are still missing.',
   allAgreed: 'Approvals, funding or recompense are still missing.',
   shareAsked: 'This share is decided already, or does not exist.',
   shareDeclined: 'Only a share that was declined needs another pot.',

@@ -40,6 +40,7 @@ export const bookingSetup = setup({
     allDecided: ({ context }) => currentStep(context) === -1,
     turnOf: ({ context }, params: { role: StepRole | 'asked' }) => currentRole(context) === params.role,
     allAgreed: ({ context }) => policy.allAgreed(context),
+    agreedForNothing: ({ context }) => context.costPence === 0 && policy.allAgreed(context),
     shareAsked: ({ context, event }) => 'share' in event && policy.shareIn(context, event.share, 'asked'),
     shareDeclined: ({ context, event }) =>
       'share' in event && policy.shareIn(context, event.share, 'declined'),

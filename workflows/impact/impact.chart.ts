@@ -5,6 +5,8 @@ import { impactMachine } from './impact.machine.js';
 import type { ImpactContext } from './impact.types.js';
 
 const both = ['person', 'lineManager'];
+/** `enters`: for people of a group who have no computer. */
+const answers = [...both, 'enters'];
 const moderates = ['cpdLeader', 'head', 'deputy'];
 
 /** What changed because of a booking or an activity: see {@link impactMachine}. */
@@ -30,12 +32,12 @@ export const impactChart: Chart = {
     GIVE_REACTION: {
       label: 'Say what you think of it',
       explain: 'The next stage comes in six school weeks.',
-      by: both,
+      by: answers,
     },
     DESCRIBE_APPLICATION: {
       label: 'Say what you use',
       explain: 'The line manager adds what they see.',
-      by: both,
+      by: answers,
     },
     CONFIRM_APPLICATION: {
       label: 'Say what you see of it',
@@ -78,6 +80,8 @@ export const impactChart: Chart = {
     countUnreturned: { label: 'Counted as not returned', when: 'inTransaction' },
   },
   refusals: {
+    isAway: 'The person is not away.',
+    someoneEnters: 'Everybody answers for themselves.',
     allAnswered: 'Not everyone has answered.',
     applicationFull: 'An answer is missing, or this is a light evaluation.',
     applicationDone: 'An answer is missing.',
@@ -91,7 +95,9 @@ export const impactChart: Chart = {
     onlyOne: 'Others took part too.',
   },
   audience: (context: ImpactContext) => [
-    ...[context.people.person, context.people.lineManager].flatMap(holders).map((id) => `person:${id}`),
+    ...[context.people.person, context.people.lineManager, context.people.enters]
+      .flatMap(holders)
+      .map((id) => `person:${id}`),
     ...moderates.map((post) => `post:${post}`),
   ],
 };

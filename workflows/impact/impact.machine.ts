@@ -11,6 +11,12 @@ const countUnreturned = {
   }),
 } as const;
 
+const remindPeople = { type: 'remind', params: { who: 'person', about: 'impact.reactionDue' } } as const;
+const remindThoseWhoEnter = {
+  type: 'remind',
+  params: { who: 'enters', about: 'impact.enterReactions' },
+} as const;
+
 const baselined = impactSetup.createStateConfig({
   meta: {
     label: 'Baseline fixed',
@@ -34,6 +40,7 @@ const baselined = impactSetup.createStateConfig({
     },
     ACTIVITY_CANCELLED: '#impact.void',
   },
+  always: { guard: 'isAway', target: '#impact.paused' },
   after: { dayOpens: 'reaction' },
 });
 
@@ -58,7 +65,10 @@ const reaction = impactSetup.createStateConfig({
     },
   },
   after: {
-    reactionDue: { actions: { type: 'remind', params: { who: 'person', about: 'impact.reactionDue' } } },
+    reactionDue: [
+      { guard: 'someoneEnters', actions: [remindPeople, remindThoseWhoEnter] },
+      { actions: remindPeople },
+    ],
     reactionLapses: {
       target: 'application',
       actions: [assign(({ context }) => policy.lapse(context, 'reaction')), countUnreturned],

@@ -9,7 +9,7 @@ export function beginImpact(input: ImpactInput): ImpactContext {
     cycleId: input.cycleId,
     activityId: input.activityId,
     bookingId: input.bookingId ?? null,
-    people: input.people,
+    people: { ...input.people, enters: (input.enters ?? []).length > 0 ? (input.enters ?? []) : null },
     needIds: input.needIds ?? [],
     standardsId: input.standardsId ?? null,
     gapId: input.gapId ?? null,
@@ -20,7 +20,7 @@ export function beginImpact(input: ImpactInput): ImpactContext {
     outcomesDueOn: input.outcomesDueOn,
     addendumDueOn: input.addendumDueOn,
     sampled: input.sampled ?? false,
-    pauses: [],
+    pauses: input.awaySince ? [{ from: input.awaySince, to: null }] : [],
     answered: [],
     managerAnswered: false,
     notReturned: [],
@@ -84,6 +84,7 @@ export const judged = (
   toTell: outcome === 'tooEarly' || outcome === context.outcome ? [] : context.needIds,
 });
 
+export const isAway = ({ pauses }: ImpactContext): boolean => pauses.some(({ to }) => to === null);
 export const paused = (context: ImpactContext, from: string) => ({
   pauses: [...context.pauses, { from, to: null }],
 });

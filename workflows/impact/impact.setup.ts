@@ -12,6 +12,8 @@ export const impactSetup = setup({
     countUnreturned: (_, _params: { activityId: Id; bookingId: Id | null }) => {},
   },
   guards: {
+    isAway: ({ context }) => policy.isAway(context),
+    someoneEnters: ({ context }) => context.people.enters !== null,
     allAnswered: ({ context }) => policy.allAnswered(context),
     applicationFull: ({ context }) => context.mode === 'full' && policy.applicationDone(context),
     applicationDone: ({ context }) => policy.applicationDone(context),

@@ -2,6 +2,9 @@ import type { Id, Instant, IsoDate, Pause, People, Stamped } from '../chart.js';
 
 export type ImpactRole = 'person' | 'lineManager';
 
+/** `enters`: who may enter answers for those of a group who have no computer; null where everybody has one. */
+export type ImpactPeople = People<ImpactRole | 'enters'>;
+
 /** The parts that people hand in; each may stay unreturned, which is counted and never blocks. */
 export type ImpactPart =
   'reaction' | 'application' | 'managerView' | 'outcomes' | 'judgement' | 'moderation' | 'addendum';
@@ -15,6 +18,7 @@ export interface ImpactInput extends Stamped {
   readonly bookingId?: Id | null;
   /** One person, or everyone who took part. */
   readonly people: People<ImpactRole>;
+  readonly enters?: readonly Id[];
   readonly needIds?: readonly Id[];
   /** The standards self-assessment whose gap this may close, and the gap. */
   readonly standardsId?: Id | null;
@@ -30,6 +34,8 @@ export interface ImpactInput extends Stamped {
   /** Until when autumn results may be added. */
   readonly addendumDueOn: IsoDate;
   readonly sampled?: boolean;
+  /** First day of a long absence that lasts: the evaluation stands still at once. */
+  readonly awaySince?: IsoDate | null;
 }
 
 export interface ImpactContext {
@@ -37,7 +43,7 @@ export interface ImpactContext {
   readonly cycleId: Id;
   readonly activityId: Id;
   readonly bookingId: Id | null;
-  readonly people: People<ImpactRole>;
+  readonly people: ImpactPeople;
   readonly needIds: readonly Id[];
   readonly standardsId: Id | null;
   readonly gapId: Id | null;
@@ -69,7 +75,7 @@ export type ImpactEvent = Stamped &
     | { readonly type: 'STATE_BASELINE' }
     | { readonly type: 'POSTPONED'; readonly heldOn: IsoDate }
     | { readonly type: 'ACTIVITY_CANCELLED' }
-    /** `of`: whose answer it is, where the line manager enters it for somebody without a computer. */
+    /** `of`: whose answer it is, where somebody enters it for a person without a computer. */
     | { readonly type: 'GIVE_REACTION' | 'DESCRIBE_APPLICATION'; readonly of?: Id }
     | { readonly type: 'CONFIRM_APPLICATION' }
     | { readonly type: 'GIVE_EVIDENCE'; readonly level: 3 | 4 | 5 }

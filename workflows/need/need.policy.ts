@@ -33,7 +33,7 @@ export const beginNeed = (input: NeedInput): NeedContext => ({
   referralDueOn: null,
   outcome: null,
   carried: 0,
-  pauses: [],
+  pauses: input.awaySince ? [{ from: input.awaySince, to: null }] : [],
 });
 
 /** Remembers what stood before, so that a bulk decision can be undone. */
@@ -131,6 +131,8 @@ export const carriedOver = (context: NeedContext, event: NeedEventOf<'CARRY_OVER
   activityIds: context.bookings.length > 0 ? context.activityIds : [],
   lateSince: null,
 });
+
+export const isAway = ({ pauses }: NeedContext): boolean => pauses.some(({ to }) => to === null);
 
 export const awaySince = (context: NeedContext): IsoDate =>
   context.pauses.find((pause) => pause.to === null)?.from ?? '';

@@ -1,5 +1,6 @@
 /** Why the need says no, in words for the person who tried. */
 export const needRefusals = {
+  isAway: 'The person is not away.',
   isContested: 'This need is not contested.',
   soundTriage: 'Give a rank from 1, and an owner where the need is a team’s.',
   untilLater: 'Choose a day that is still to come.',

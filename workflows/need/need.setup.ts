@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import type { RemindParams, StateMeta } from '../chart.js';
 import type { needClocks } from './need.clocks.js';
-import { awaySince, isEvaluating, isSoundTriage, isUnderWay, liesAhead } from './need.policy.js';
+import { awaySince, isAway, isEvaluating, isSoundTriage, isUnderWay, liesAhead } from './need.policy.js';
 import type { NeedContext, NeedEvent, NeedInput } from './need.types.js';
 
 /** The need's guards and delays. Its only command is to let somebody know. */
@@ -14,6 +14,7 @@ export const needSetup = setup({
   },
   actions: { remind: (_, _params: RemindParams) => {} },
   guards: {
+    isAway: ({ context }) => isAway(context),
     isContested: ({ context }) => context.contested,
     soundTriage: ({ event }) => event.type === 'TRIAGE' && isSoundTriage(event),
     untilLater: ({ event }) => event.type === 'DEFER' && liesAhead(event.until, event.at),

@@ -180,7 +180,11 @@ export const waiting = needSetup.createStateConfig({
   states: {
     asRaised: {
       meta: { label: 'Raised', explain: 'It is sent where it belongs.' },
-      always: [{ guard: 'isContested', target: '#need.live.contested' }, { target: 'passed' }],
+      always: [
+        { guard: 'isAway', target: '#need.paused' },
+        { guard: 'isContested', target: '#need.live.contested' },
+        { target: 'passed' },
+      ],
     },
     asFarAsItWas: {
       meta: { label: 'Coming back', explain: 'It goes back to where it stood.' },

@@ -47,6 +47,8 @@ export interface NeedInput extends Stamped {
   /** The standards self-assessment and gap behind it. */
   readonly standardsId?: Id | null;
   readonly gapId?: Id | null;
+  /** First day of a long absence that lasts: the need stands still at once. */
+  readonly awaySince?: IsoDate | null;
 }
 
 /** A booking for this need: placed and to come, or attended and being evaluated. */

@@ -57,6 +57,9 @@ export const whole = z.object({
   finding: z.string().nullable(),
   notReturned: z.array(z.string()).readonly(),
   strength: z.enum(['strong', 'fair', 'weak', 'none']),
+  entersFor: z
+    .array(z.object({ personId: id, name: z.string() }))
+    .meta({ description: 'Those without a computer for whom you may enter answers' }),
   clocks: z.array(z.object({ delay: z.string(), dueAt: z.string(), says: z.string() })),
   responses: z.array(
     z.object({
@@ -72,6 +75,7 @@ export const whole = z.object({
       forFacilitator: z.boolean(),
       writtenBy: id,
       writtenAt: moment,
+      confirmed: z.enum(['paper', 'sharedDevice']).nullable(),
     }),
   ),
   evidence: z.array(

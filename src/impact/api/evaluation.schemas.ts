@@ -6,9 +6,13 @@ import { USES } from '../response.entity.js';
 const words = (most: number) => text(most).or(z.literal('')).default('');
 const rating = z.int().min(1).max(5).meta({ description: '1 least, 5 most' });
 const number = z.number().min(-1_000_000).max(1_000_000);
-/** For whom somebody without a computer answers through their line manager. */
+/** For whom somebody without a computer answers: through their line manager, or through who led it. */
 const onBehalf = {
   personId: id.optional().meta({ description: 'Of whom it is, where you enter it for them' }),
+  confirmed: z
+    .enum(['paper', 'sharedDevice'])
+    .optional()
+    .meta({ description: 'How they confirmed it, where you enter it for somebody of a group' }),
 };
 
 /** Levels 1 to 3: two minutes on the day. */
@@ -29,7 +33,7 @@ export const application = z.strictObject({
   said: words(4000),
   factors: words(4000),
 });
-export const managerView = application.omit({ personId: true });
+export const managerView = application.omit({ personId: true, confirmed: true });
 
 /** Only web addresses: what a page shows as a link must not be able to do anything else. */
 const link = z

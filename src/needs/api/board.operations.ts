@@ -129,6 +129,6 @@ export class BoardOperations implements ApiSurface {
   }
 
   private async told(tx: Tx, need: NeedLine) {
-    return { ...need, ...(await this.stories.of(tx, need.id, need.personId)) } as z.input<typeof needStory>;
+    return { ...need, ...(await this.stories.of(tx, need.id)) } as z.input<typeof needStory>;
   }
 }

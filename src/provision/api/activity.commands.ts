@@ -186,7 +186,7 @@ const afterwards = (engine: Engine): Operation[] => [
     prepare: (activityId, { who, task, on }) => {
       const followUpId = idFrom('followUp', activityId, who, on, task);
       return {
-        payload: { followUpId, on },
+        payload: { followUpId, on, owedBy: who },
         within: (tx) => keepFollowUp(tx, { id: followUpId, activityId, who, task, on }),
       };
     },

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DateFacts } from '../../../workflows/booking/booking.types.js';
 import { Refused } from '../../api/index.js';
 import { SchoolClocks } from '../../cycles/index.js';
 import { Engine } from '../../engine/index.js';
 import { mustHold, todayOf } from '../../people/index.js';
 import type { Proof } from '../../platform/database/principal.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
-import { readDates } from '../dates/dates.facts.js';
+import { plannedDays } from '../dates/dates.facts.js';
 import { PersonDays } from '../dates/days-of-person.js';
+import { judgeContract } from '../dates/judge-dates.js';
 import { bookable } from './bookable.js';
 import type { Bookable } from './bookable.js';
 import { bookersOf, bookingPolicy } from './booker.js';
@@ -15,7 +15,7 @@ import type { Booker } from './booker.js';
 import { bookingStart } from './booking-start.js';
 
 /** So many people share a transaction: small enough that others never wait long. */
-const CHUNK = 50;
+const CHUNK = 200;
 
 const STAFF = {
   name: 'provision.staff_to_book',
@@ -114,19 +114,14 @@ export class WholeSchool {
     await tx.asSystem((system) =>
       system.query(WRITE, [activity.id, hostSchoolId, cycleId, tx.at, JSON.stringify(rows), by]),
     );
-    for (const start of starts) await this.engine.startIn(tx, 'booking', start);
+    await this.engine.startManyIn(tx, 'booking', starts);
     await tx.query(PURPOSES, [starts.map(({ id }) => id), outcome, baseline, evidence, tx.at]);
   }
 
   /** Clashes do not hold up what the whole school does; days outside somebody's contract do. */
   private async datesOf(system: Tx, activityId: string, people: readonly string[]) {
-    const dates = new Map<string, DateFacts>();
-    for (const personId of people) {
-      dates.set(
-        personId,
-        await readDates(system, this.days, { bookingId: activityId, activityId, personId }),
-      );
-    }
-    return dates;
+    const days = await plannedDays(system, activityId);
+    const persons = await this.days.ofMany(system, people);
+    return new Map([...persons].map(([id, person]) => [id, judgeContract(days, person)]));
   }
 }

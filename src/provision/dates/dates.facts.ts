@@ -3,6 +3,7 @@ import type { FactProvider } from '../../engine/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import type { PersonDays } from './days-of-person.js';
 import { judgeDates } from './judge-dates.js';
+import type { PlannedDay } from './judge-dates.js';
 import { LIVE_SESSIONS } from './live-sessions.js';
 
 /** Whose days are looked at, for which activity; `bookingId` is not counted against itself. */
@@ -27,6 +28,16 @@ const DAYS = {
           and (o.starts_at, o.ends_at) overlaps (m.starts_at, m.ends_at))) as elsewhere
     from mine m group by m.on_date order by m.on_date`,
 };
+
+const PLANNED = {
+  name: 'provision.planned_days',
+  text: `with live as (${LIVE_SESSIONS}) select on_date::text as on, bool_or(release) as release from live
+    where activity_id = $1 and state = 'planned' group by on_date order by on_date`,
+};
+
+/** The days to come of an activity, whoever goes, as the system. */
+export const plannedDays = (system: Tx, activityId: string): Promise<PlannedDay[]> =>
+  system.query<PlannedDay & object>(PLANNED, [activityId]);
 
 interface Day {
   readonly on: string;

@@ -16,7 +16,17 @@ export interface DaysOfPerson {
   readonly mostOut: number;
 }
 
+const CONTRACTS = {
+  name: 'provision.contracts',
+  text: `select id, staff_group as "group", contract_days as days, term_time_only as "termTimeOnly" from cpd.person
+    where id = any ($1::uuid[]) and school_id = auth.school()`,
+};
+
+/** An id of nobody here: whoever asks is refused in words a moment later. */
+const NOBODY: DaysOfPerson = { mustBeReplaced: false, isContracted: () => false, mostOut: 0 };
+
 interface Row {
+  readonly id: string;
   readonly group: string | null;
   readonly days: number[];
   readonly termTimeOnly: boolean;
@@ -27,18 +37,20 @@ export class PersonDays {
   constructor(private readonly clocks: SchoolClocks) {}
 
   async of(system: Tx, personId: string): Promise<DaysOfPerson> {
+    return (await this.ofMany(system, [personId])).get(personId) ?? NOBODY;
+  }
+
+  /** Those who are not at this school are left out. */
+  async ofMany(system: Tx, people: readonly string[]): Promise<ReadonlyMap<string, DaysOfPerson>> {
     const { calendar, policy } = await this.clocks.daysOf(system);
-    const [person] = await system.query<Row>(
-      `select staff_group as "group", contract_days as days, term_time_only as "termTimeOnly" from cpd.person where id = $1`,
-      [personId],
+    const rows = await system.query<Row>(CONTRACTS, [people]);
+    const mostOut = policy['booking.mostOut'] ?? 0;
+    return new Map(
+      rows.map(({ id, group, days, termTimeOnly }) => {
+        const pattern = { days: days as Weekday[], termTimeOnly: termTimeOnly || TERMLY.has(group ?? '') };
+        const isContracted = (date: string) => isContractedDay(calendar, date, { pattern, absences: [] });
+        return [id, { mustBeReplaced: REPLACED.has(group ?? ''), isContracted, mostOut }];
+      }),
     );
-    const group = person?.group ?? '';
-    const termTimeOnly = (person?.termTimeOnly ?? false) || TERMLY.has(group);
-    const pattern = { days: (person?.days ?? []) as Weekday[], termTimeOnly };
-    return {
-      mustBeReplaced: REPLACED.has(group),
-      isContracted: (date) => isContractedDay(calendar, date, { pattern, absences: [] }),
-      mostOut: policy['booking.mostOut'] ?? 0,
-    };
   }
 }

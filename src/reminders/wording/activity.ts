@@ -21,6 +21,11 @@ export const activityWordings: Wordings = {
     text: () =>
       'The person who was to lead a course or coaching has left. Name somebody else, or talk to those who have places.',
   },
+  'activity.followUpAsked': {
+    title: () => 'A follow-up was promised',
+    text: () =>
+      'After a course or coaching something was promised for a day to come: by you, or by a provider and you see to it. Tick it off when it is done.',
+  },
   'activity.followUpLate': {
     title: () => 'A follow-up is waiting',
     text: () => 'Something that was to be done after a course or coaching has not been ticked off yet.',

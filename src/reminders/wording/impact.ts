@@ -2,6 +2,11 @@ import type { Wordings } from './wording.js';
 
 /** What came of training: what is not returned is counted and never held against anybody. */
 export const impactWordings: Wordings = {
+  'impact.enterReactions': {
+    title: () => 'Somebody without a computer was there too',
+    text: () =>
+      'Colleagues who do not use a computer took part. Ask them what they think of it, enter it for them, and let them confirm it on paper or on a shared device.',
+  },
   'impact.applicationDue': {
     title: ({ whose }) => `What has changed since ${whose} training?`,
     text: ({ who }) =>
