@@ -1,5 +1,6 @@
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
+import { isQuiet } from './answer.js';
 import type { Answer } from './answer.js';
 import type { ChartDefinition, IncomingEvent } from './charts/definition.js';
 import { ChartRegistry } from './charts/registry.js';
@@ -137,7 +138,7 @@ export class Engine {
    * some are still on their way: nothing is wrong then, they will be.
    */
   settle(answer: Pick<Answer, 'root'>, ms = 2000): Promise<boolean> {
-    return this.relay.settle(answer.root, ms);
+    return isQuiet(answer) ? Promise.resolve(true) : this.relay.settle(answer.root, ms);
   }
 
   private async deliver(proof: Proof, delivery: Delivery): Promise<Answer> {
@@ -147,7 +148,7 @@ export class Engine {
         (tx, opened) => this.sender.send(tx, delivery, loaded(opened)),
         loading(delivery.to, delivery.key ?? null),
       );
-      this.nudge('outbox');
+      if (!isQuiet(answer)) this.nudge('outbox');
       return answer;
     } catch (error) {
       await this.note(proof, delivery, error);

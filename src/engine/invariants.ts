@@ -63,7 +63,11 @@ async function checkInstance(
   broken: Record<string, string[]>,
 ): Promise<void> {
   const note = (name: string): void => void broken[name]?.push(`${row.chart} ${row.id}`);
-  const log = await readLog(tx, row.id);
+  const [log, timers, tasks] = await Promise.all([
+    readLog(tx, row.id),
+    tx.query<{ send_id: string }>('select send_id from engine.timer where instance_id = $1', [row.id]),
+    tx.query<{ name: string }>('select name from engine.task where instance_id = $1', [row.id]),
+  ]);
   if (log.some((event, i) => event.revision !== i + 1) || log.length !== row.revision) {
     note('revisions of the log have no gap');
   }
@@ -71,10 +75,6 @@ async function checkInstance(
   if (!isDeepStrictEqual(json(folded.snapshot), json(row.snapshot)))
     note('the log folds to the stored snapshot');
   const live = restore(engine.charts.get(row.chart, row.version).machine, row.snapshot);
-  const timers = await tx.query<{ send_id: string }>(
-    'select send_id from engine.timer where instance_id = $1',
-    [row.id],
-  );
   const demanded = delaysDemanded(live).map((d) => d.sendId);
   // A delay whose timer fired without leaving the state has no row any more: rows may be fewer, never others.
   if (timers.some((t) => !demanded.includes(t.send_id))) note('live timers are those that the states demand');
@@ -82,9 +82,6 @@ async function checkInstance(
   if (demanded.some((d) => !fired.has(d) && !timers.some((t) => t.send_id === d))) {
     note('live timers are those that the states demand');
   }
-  const tasks = await tx.query<{ name: string }>('select name from engine.task where instance_id = $1', [
-    row.id,
-  ]);
   const duties = row.status === 'done' ? [] : dutiesOf(live).map((d) => d.name);
   if (!isDeepStrictEqual(new Set(tasks.map((t) => t.name)), new Set(duties)))
     note('tasks are the duties of the states');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { postsOf } from '../platform/database/principal.js';
 import type { Statement, Tx } from '../platform/database/unit-of-work.js';
+import { withoutConsequences } from './answer.js';
 import type { Answer } from './answer.js';
 import { acceptance, allowedNow } from './charts/acceptance.js';
 import type { ChartDefinition, IncomingEvent } from './charts/definition.js';
@@ -171,16 +172,11 @@ export class Sender {
         this.starter.all(system, consequences.starts, { by: 'system', why: null, key: null, root }),
       );
     }
-    return {
-      id: found.id,
-      chart: found.chart,
-      version: found.version,
-      state: step.state,
-      status: step.status,
-      revision,
-      at: tx.at,
-      root,
-    };
+    const { id, version } = found;
+    const { state, status } = step;
+    const answer = { id, chart: found.chart, version, state, status, revision, at: tx.at, root };
+    const leavesNothing = outbox.length === 0 && consequences.starts.length === 0;
+    return leavesNothing ? withoutConsequences(answer) : answer;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Proof } from '../../platform/database/principal.js';
 import type { Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { isQuiet } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { IncomingEvent } from '../charts/definition.js';
 import { Consequences } from '../effects.js';
@@ -47,28 +48,37 @@ export class Relay {
 
   /** Delivers one batch of what is due now. Returns how many effects it took on. */
   async once(root: string | null = null, batch = BATCH): Promise<number> {
-    const claimed = await this.claim(root, batch);
-    await Promise.all(claimed.map((effect) => this.attempt(effect)));
-    return claimed.length;
+    return (await this.turn(root, batch)).taken;
   }
 
   /** Delivers until nothing is due. Returns how many effects it took on. */
   async drain(): Promise<number> {
     let total = 0;
-    for (let n = await this.once(); n > 0; n = await this.once()) total += n;
-    return total;
+    for (;;) {
+      const { taken, more } = await this.turn(null, BATCH);
+      total += taken;
+      if (!more) return total;
+    }
   }
 
   /** Delivers one chain of consequences, at most for `ms`. True when it is done. */
   async settle(root: string, ms: number): Promise<boolean> {
     const deadline = performance.now() + ms;
     for (;;) {
-      // Asked first, since most answers leave nothing to deliver: one look instead of two.
+      const { taken, more } = await this.turn(root, BATCH);
+      if (more) continue;
+      // Another worker may have taken some of it.
       if ((await this.open(root)) === 0) return true;
-      if ((await this.once(root)) > 0) continue;
       if (performance.now() >= deadline) return false;
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      if (taken === 0) await new Promise((resolve) => setTimeout(resolve, 15));
     }
+  }
+
+  /** One batch. `more`: there may be more to take, because the batch was full or because what it did left something. */
+  private async turn(root: string | null, batch: number): Promise<{ taken: number; more: boolean }> {
+    const claimed = await this.claim(root, batch);
+    const left = await Promise.all(claimed.map((effect) => this.attempt(effect)));
+    return { taken: claimed.length, more: claimed.length === batch || left.includes(true) };
   }
 
   private async open(root: string): Promise<number> {
@@ -83,11 +93,12 @@ export class Relay {
     return this.unit.bare<Claimed>(CLAIM, [this.unit.secret, batch, LEASE, root]);
   }
 
-  private async attempt(effect: Claimed): Promise<void> {
+  /** Delivers one effect, or notes that it failed. True when it left something to deliver. */
+  private async attempt(effect: Claimed): Promise<boolean> {
     const proof = this.unit.job(effect.tenant);
     try {
-      if (effect.command === 'tell') await this.tell(proof, effect);
-      else await this.unit.run(proof, (tx) => this.command(tx, effect));
+      if (effect.command === 'tell') return await this.tell(proof, effect);
+      return await this.unit.run(proof, (tx) => this.command(tx, effect));
     } catch (error) {
       const next = effect.attempts >= MAX_ATTEMPTS ? null : backOff(effect.attempts);
       await this.unit.run(proof, (tx) =>
@@ -97,6 +108,7 @@ export class Relay {
           next,
         ]),
       );
+      return false;
     }
   }
 
@@ -104,26 +116,29 @@ export class Relay {
    * Exactly once: the effect's id is the idempotency key of the send, and the send marks it delivered. The mark travels with
    * the send's commit and costs no round trip of its own.
    */
-  private async tell(proof: Proof, effect: Claimed): Promise<void> {
+  private async tell(proof: Proof, effect: Claimed): Promise<boolean> {
     const { to, event } = effect.params as { to: string; event: IncomingEvent };
     let marked = false;
+    let left = false;
     const within = (tx: Tx): Promise<void> => {
       tx.closing(MARK_DELIVERED, [effect.id]);
       marked = true;
       return Promise.resolve();
     };
     try {
-      await this.deliver(proof, { to, event, key: effect.id, root: effect.root, within });
+      const answer = await this.deliver(proof, { to, event, key: effect.id, root: effect.root, within });
+      left = !isQuiet(answer);
     } catch (error) {
       // Nobody is there any more to be told: that is an end, not a failure.
       if (!(error instanceof InstanceFinished)) throw error;
     }
     if (!marked) await this.unit.run(proof, (tx) => markDelivered(tx, effect.id));
+    return left;
   }
 
   /** A command's database work and the mark that it is done share a commit, so it is done exactly once. */
-  private async command(tx: Tx, effect: Claimed): Promise<void> {
-    if (!(await markDelivered(tx, effect.id))) return;
+  private async command(tx: Tx, effect: Claimed): Promise<boolean> {
+    if (!(await markDelivered(tx, effect.id))) return false;
     const [row] = await tx.query<InstanceRef>(
       `select id, tenant_id as tenant, chart, version, key, snapshot->'context' as context, state
          from engine.instance where id = $1`,
@@ -145,6 +160,7 @@ export class Relay {
       params: { ...tell },
     }));
     await appendOutbox(tx, effect.instance_id, Number(revision), rows, effect.root);
+    return rows.length + consequences.starts.length > 0;
   }
 }
 

@@ -54,3 +54,8 @@ export function isRetriable(error: unknown): boolean {
   const code = codeOf(error);
   return code === '40001' || code === '40P01';
 }
+
+/** True when a statement was prepared before a migration changed what it gives: on a new connection it works. */
+export function isStalePlan(error: unknown): boolean {
+  return codeOf(error) === '0A000' && /cached plan/.test(String((error as Error).message));
+}

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { DatabaseAway, ProofRefused, codeOf, isAway, isRetriable } from './errors.js';
+import { DatabaseAway, ProofRefused, codeOf, isAway, isRetriable, isStalePlan } from './errors.js';
 import type { Principal, Proof } from './principal.js';
+import { PreparingClient } from './preparing-client.js';
 import { managerOn } from './typeorm-on-client.js';
 
 /** A statement with a name is prepared once per connection. */
@@ -84,16 +85,30 @@ export class UnitOfWork {
     work: (tx: Tx, opened: object) => Promise<T>,
     opening: Opening = ENTERING,
   ): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.once(proof, work, opening);
-      } catch (error) {
-        if (isRetriable(error) && attempt < ATTEMPTS) continue;
-        if (isAway(error)) throw new DatabaseAway(error);
-        if (codeOf(error) === '28000') throw new ProofRefused(proof.kind);
-        throw error;
-      }
-    }
+    return insisting(proof, () => this.once(proof, work, opening));
+  }
+
+  /**
+   * One statement as somebody, in a transaction that begins and ends in the same round trip: for reads that hang on nothing
+   * else. Throws DatabaseAway, ProofRefused, or what the statement throws.
+   */
+  async read<R extends object = Record<string, unknown>>(
+    proof: Proof,
+    statement: string | Statement,
+    values: readonly unknown[] = [],
+  ): Promise<R[]> {
+    const asked = typeof statement === 'string' ? { text: statement } : statement;
+    return insisting(proof, () =>
+      this.onConnection(async (client) => {
+        const [, , { rows }] = await inOnePacket(client, () => [
+          client.query(BEGIN),
+          client.query(ENTER, credentials(proof)),
+          client.query<R>(asked, [...values]),
+          client.query(COMMIT),
+        ]);
+        return rows;
+      }),
+    );
   }
 
   /** A statement without a principal: only functions that check a worker's secret themselves answer it. */
@@ -110,19 +125,10 @@ export class UnitOfWork {
     work: (tx: Tx, opened: object) => Promise<T>,
     opening: Opening,
   ): Promise<T> {
-    const client = await this.pool.connect();
-    let broken = false;
-    const note = (): void => {
-      broken = true;
-    };
-    client.on('error', note);
-    try {
-      const secret = proof.kind === 'token' ? proof.token : proof.secret;
-      const school = proof.kind === 'job' ? proof.school : null;
-      const values = [proof.kind, secret, school, ...opening.values];
+    return this.onConnection(async (client) => {
       const [, { rows }] = await inOnePacket(client, () => [
         client.query(BEGIN),
-        client.query<Entered>(opening.statement, values),
+        client.query<Entered>(opening.statement, [...credentials(proof), ...opening.values]),
       ]);
       const entered = rows[0] as Entered;
       const tx = new OpenTransaction(client, entered, this);
@@ -138,8 +144,21 @@ export class UnitOfWork {
       if (committed.command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.');
       for (const nudge of tx.nudges) nudge();
       return result;
+    });
+  }
+
+  /** Lends a connection. What fails is rolled back; a connection that cannot be trusted any more is not used again. */
+  private async onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken = false;
+    const note = (): void => {
+      broken = true;
+    };
+    client.on('error', note);
+    try {
+      return await work(client);
     } catch (error) {
-      broken ||= isAway(error);
+      broken ||= isAway(error) || isStalePlan(error);
       if (!broken) await client.query('rollback').catch(note);
       throw error;
     } finally {
@@ -158,6 +177,26 @@ export class UnitOfWork {
     if (!this.orm) throw new Error('This unit of work was opened without TypeORM.');
     return managerOn(this.orm, client);
   }
+}
+
+/** Tries again what the database asks to be tried again, and says in our words why it will not work. */
+async function insisting<T>(proof: Proof, attempted: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attempted();
+    } catch (error) {
+      if ((isRetriable(error) || isStalePlan(error)) && attempt < ATTEMPTS) continue;
+      if (isAway(error)) throw new DatabaseAway(error);
+      if (codeOf(error) === '28000') throw new ProofRefused(proof.kind);
+      throw error;
+    }
+  }
+}
+
+/** The first three values of `auth.enter`. */
+function credentials(proof: Proof): [string, string, string | null] {
+  const secret = proof.kind === 'token' ? proof.token : proof.secret;
+  return [proof.kind, secret, proof.kind === 'job' ? proof.school : null];
 }
 
 /**
@@ -242,6 +281,7 @@ export function openPool(url: string, options: { max?: number; role?: string; na
     application_name: options.name ?? 'cpd',
     connectionTimeoutMillis: 15_000,
     pipeline: true,
+    Client: PreparingClient as unknown as new () => pg.ClientBase,
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   } as pg.PoolConfig);
   // Statements here are short. Before PostgreSQL 18 a plan without sequential scans looks so dear (functions of the engine ask

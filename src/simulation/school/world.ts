@@ -45,7 +45,7 @@ export class World {
   /** What broke: a fault of the product or of the simulation. There must be none. */
   readonly faults: Setback[] = [];
   private readonly byId: ReadonlyMap<string, Operation>;
-  private readonly tokens = new Map<string, string>();
+  private readonly tokens = new Map<string, Promise<string>>();
   private readonly happened = new Set<string>();
   private day = '';
   private players: Cast | undefined;
@@ -146,21 +146,17 @@ export class World {
     sql: string,
     values: readonly unknown[] = [],
   ): Promise<R[]> {
-    return this.parts.unit.run(this.system, (tx) => tx.query<R>(sql, values));
+    return this.parts.unit.read<R>(this.system, sql, values);
   }
 
   /** Reads as a person. */
   lookAs<R extends object>(who: Player, sql: string, values: readonly unknown[] = []): Promise<R[]> {
-    return this.tokenOf(who).then((token) =>
-      this.parts.unit.run({ kind: 'token', token }, (tx) => tx.query<R>(sql, values)),
-    );
+    return this.tokenOf(who).then((token) => this.parts.unit.read<R>({ kind: 'token', token }, sql, values));
   }
 
-  private async tokenOf(who: Player): Promise<string> {
-    const known = this.tokens.get(who.id);
-    if (known) return known;
-    const token = await this.parts.tokenFor(who.id);
-    this.tokens.set(who.id, token);
-    return token;
+  private tokenOf(who: Player): Promise<string> {
+    const known = this.tokens.get(who.id) ?? this.parts.tokenFor(who.id);
+    this.tokens.set(who.id, known);
+    return known;
   }
 }

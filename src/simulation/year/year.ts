@@ -19,6 +19,15 @@ const ROUNDS = 3;
 /** Working days until somebody tries again what did not work, or what waits for somebody else. */
 const AGAIN = 3;
 const TRIES = 6;
+/** Records of these charts share no place, no money and no order with others: what comes of one does not hang on another. */
+const KEPT_TO_THEMSELVES: ReadonlySet<string> = new Set(['review', 'standards', 'impact']);
+/** So many people do something at the same moment. */
+const AT_ONCE = 4;
+
+interface Act {
+  readonly duty: Duty;
+  readonly player: Player;
+}
 
 const RECORD = `select i.id, i.state, i.status, i.snapshot->'context' as context from engine.instance i
   join engine.task t on t.instance_id = i.id and t.name = $2 where i.id = $1`;
@@ -64,12 +73,28 @@ export class SimulatedYear {
       await this.agenda.refresh(this.world);
       const acts = this.agenda.today(this.world);
       if (acts.length === 0) break;
-      for (const { duty, player } of acts) await this.seeTo(duty, player);
+      await this.sideBySide(acts.filter(({ duty }) => KEPT_TO_THEMSELVES.has(duty.chart)));
+      for (const act of acts.filter(({ duty }) => !KEPT_TO_THEMSELVES.has(duty.chart))) {
+        await this.seeTo(act);
+        await this.world.settle();
+      }
       await this.time.drain();
     }
   }
 
-  private async seeTo(duty: Duty, who: Player): Promise<void> {
+  /** What is done to different records at the same time; to the same record, in order. */
+  private async sideBySide(acts: readonly Act[]): Promise<void> {
+    const records = [...new Set(acts.map(({ duty }) => duty.recordId))];
+    const lanes = records.map((id) => acts.filter(({ duty }) => duty.recordId === id));
+    const work = async (): Promise<void> => {
+      for (let lane = lanes.shift(); lane; lane = lanes.shift())
+        for (const act of lane) await this.seeTo(act);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await this.world.settle();
+  }
+
+  private async seeTo({ duty, player: who }: Act): Promise<void> {
     const { world } = this;
     const [record] = await world.look<RecordNow>(RECORD, [duty.recordId, duty.name]);
     duty.actOn = NEVER;
@@ -78,7 +103,6 @@ export class SimulatedYear {
     if (!doing) throw new TypeError(`Nobody knows how to do "${duty.name}" of ${duty.chart}.`);
     try {
       const outcome = await doing({ world, who, duty, record });
-      await world.settle();
       if (outcome === 'done') return;
     } catch (error) {
       world.note(who, `${duty.chart}.${duty.name}`, error);
