@@ -14,6 +14,7 @@ import { ReviewDates1790000000012 } from './0012-review-dates.js';
 import { HomeSchool1790000000013 } from './0013-home-school.js';
 import { ComingStaff1790000000014 } from './0014-coming-staff.js';
 import { Sessions1790000000015 } from './0015-sessions.js';
+import { SignIn1790000000016 } from './0016-sign-in.js';
 import { Mail1790000000017 } from './0017-mail.js';
 import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
@@ -38,6 +39,7 @@ export const migrations = [
   HomeSchool1790000000013,
   ComingStaff1790000000014,
   Sessions1790000000015,
+  SignIn1790000000016,
   Mail1790000000017,
   ReportSections1790000000019,
   ImpactMoney1790000000020,

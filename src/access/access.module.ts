@@ -1,13 +1,32 @@
 import { Module } from '@nestjs/common';
+import { Arrivals } from './arrivals.js';
 import { DemoPeople } from './demo-people.js';
+import { Limits } from './limits.js';
+import { MailLinks } from './mail-links.js';
+import { OwnAddress } from './own-address.js';
+import { Providers } from './providers/providers.js';
 import { SessionsService } from './sessions.service.js';
 import { AccessSettings } from './settings.js';
 import { SessionMiddleware, SignedIn } from './signed-in.js';
+import { SignInStore } from './sign-in-store.js';
 import { AccessPages } from './web/access.pages.js';
 
 /** Who is asking: sign-in, sessions, and what guards the doors of the web. */
 @Module({
-  providers: [AccessPages, AccessSettings, DemoPeople, SessionMiddleware, SessionsService, SignedIn],
-  exports: [AccessPages, AccessSettings, SessionMiddleware, SessionsService, SignedIn],
+  providers: [
+    AccessPages,
+    AccessSettings,
+    Arrivals,
+    DemoPeople,
+    Limits,
+    MailLinks,
+    OwnAddress,
+    Providers,
+    SessionMiddleware,
+    SessionsService,
+    SignedIn,
+    SignInStore,
+  ],
+  exports: [AccessPages, AccessSettings, Limits, SessionMiddleware, SessionsService, SignedIn],
 })
 export class AccessModule {}

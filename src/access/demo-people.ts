@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { SessionsService } from './sessions.service.js';
 import type { Opened } from './sessions.service.js';
-import type { RequestFacts } from './session.js';
+import type { RequestFacts, Session } from './session.js';
 import { AccessSettings } from './settings.js';
 
 /** Somebody of the demo school as whom a visitor may look around. */
@@ -43,8 +43,11 @@ export class DemoPeople {
     );
   }
 
-  /** Undefined for everybody as whom nobody may sign in. */
-  async signInAs(personId: string, facts: RequestFacts): Promise<Opened | undefined> {
-    return this.isOpen ? this.sessions.open(personId, 'demo', facts) : undefined;
+  /** Ends the session `before`. Undefined for everybody as whom nobody may sign in. */
+  async signInAs(personId: string, facts: RequestFacts, before?: Session): Promise<Opened | undefined> {
+    if (!this.isOpen) return undefined;
+    const opened = await this.sessions.open(personId, 'demo', facts);
+    if (opened && before?.proof.kind === 'session') await this.sessions.close(before.proof.secret);
+    return opened;
   }
 }

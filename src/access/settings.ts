@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SignInProvider } from '../platform/config/sign-in-providers.js';
 import { RUNTIME } from '../platform/platform.module.js';
 import type { Runtime } from '../platform/runtime.js';
 
@@ -14,6 +15,7 @@ export class AccessSettings {
   /** Whether "sign in as" is there at all: never where the server has a public address. */
   readonly demo: boolean;
   readonly baseUrl: string;
+  readonly providers: readonly SignInProvider[];
 
   constructor(@Inject(RUNTIME) { config }: Runtime) {
     this.idleMinutes = config.sessionIdleHours * 60;
@@ -21,5 +23,6 @@ export class AccessSettings {
     this.secure = config.publicBaseUrl.startsWith('https://');
     this.demo = !config.isPublic;
     this.baseUrl = config.publicBaseUrl;
+    this.providers = config.signInProviders;
   }
 }

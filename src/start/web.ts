@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { AccessPages, securityHeaders, SessionMiddleware } from '../access/index.js';
+import { AccessPages, Limits, securityHeaders, SessionMiddleware, tokenLimit } from '../access/index.js';
 import { mountApi } from '../api/index.js';
 import { operationsOf } from '../app.module.js';
 import { Delivery } from '../delivery/index.js';
@@ -40,6 +40,7 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
     if (ready() || request.path === '/health') return next();
     response.status(503).setHeader('Retry-After', '5').type('text').send(BEING_MADE);
   });
+  express.use('/api', tokenLimit(app.get(Limits, { strict: false })));
   mountApi(express, {
     operations,
     onFault: (error, operation) =>

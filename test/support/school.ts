@@ -81,11 +81,17 @@ export const FIRST_DAY = '2026-09-01T08:00';
 
 /**
  * Boots the application on a database of its own with one small school and a frozen clock.
- * `check: true` also asks that every command of every chart has its handler.
+ * `check: true` also asks that every command of every chart has its handler; `env` is told to the configuration.
  */
-export async function openSchool(options: { check?: boolean; at?: string } = {}): Promise<TestSchool> {
+export async function openSchool(
+  options: { check?: boolean; at?: string; env?: Record<string, string> } = {},
+): Promise<TestSchool> {
   const database = await createTestDatabase();
-  const config = readConfig({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl });
+  const config = readConfig({
+    ...options.env,
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+  });
   const runtime = await openRuntime(config, 'test', { entities });
   const app = await NestFactory.createApplicationContext(
     AppModule.forRuntime(runtime, { check: options.check ?? false }),

@@ -1,38 +1,78 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import express from 'express';
-import type { Request, Response, Router } from 'express';
-import { clearCookie } from '../cookies.js';
-import { csrfGuard } from '../csrf.js';
+import type { NextFunction, Request, Response, Router } from 'express';
+import { Arrivals } from '../arrivals.js';
+import { FormRefused } from '../csrf.js';
 import { DemoPeople } from '../demo-people.js';
+import { Limits } from '../limits.js';
+import { MailLinks } from '../mail-links.js';
+import { OwnAddress } from '../own-address.js';
+import { Providers } from '../providers/providers.js';
+import { SignInRefused } from '../refusal.js';
 import { SessionsService } from '../sessions.service.js';
 import { AccessSettings } from '../settings.js';
+import { NotSignedIn } from '../signed-in.js';
+import { againPages } from './again.pages.js';
 import { demoPages } from './demo.pages.js';
+import { Kit } from './kit.js';
 import { plainPages } from './pages.js';
 import type { Pages } from './pages.js';
+import { sessionPages } from './sessions.pages.js';
+import { signInPages } from './sign-in.pages.js';
 
 /** Largest form of these pages. */
 const FORM_LIMIT = '16kb';
+const OWN = ['/sign-in', '/sign-out', '/signed-out', '/my-sessions'];
 
 /** Pages of signing in and out. */
 @Injectable()
 export class AccessPages {
+  private readonly log = new Logger('Sign-in');
+
   constructor(
     @Inject(AccessSettings) private readonly settings: AccessSettings,
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(DemoPeople) private readonly demo: DemoPeople,
+    @Inject(MailLinks) private readonly links: MailLinks,
+    @Inject(Providers) private readonly providers: Providers,
+    @Inject(Arrivals) private readonly arrivals: Arrivals,
+    @Inject(Limits) private readonly limits: Limits,
+    @Inject(OwnAddress) private readonly addresses: OwnAddress,
   ) {}
 
   /** To be put on the application after the session middleware. `pages` draws; without it they are plain. */
   router(pages: Pages = plainPages()): Router {
     const router = express.Router();
-    const { settings, sessions } = this;
-    router.use(['/sign-in', '/sign-out'], express.urlencoded({ extended: false, limit: FORM_LIMIT }));
-    demoPages(router, this.demo, settings, pages);
-    router.post('/sign-out', csrfGuard, async ({ session }: Request, response: Response) => {
-      if (session?.proof.kind === 'session') await sessions.close(session.proof.secret);
-      clearCookie(settings, response, 'session');
-      response.redirect(303, '/');
+    const kit = new Kit(this.settings, pages);
+    const { sessions, demo, links, providers, arrivals, limits, addresses } = this;
+    router.use(OWN, express.urlencoded({ extended: false, limit: FORM_LIMIT }));
+    demoPages(router, kit, demo);
+    signInPages(router, { kit, limits, links, providers, arrivals, demo });
+    againPages(router, { kit, limits, links, providers, sessions, addresses, demo });
+    sessionPages(router, kit, sessions);
+    router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+      this.explain(kit, error, request, response, next);
     });
     return router;
+  }
+
+  /** Says in plain words why somebody was not let in; the log gets the reason, without secrets and addresses of people. */
+  private explain(kit: Kit, error: unknown, request: Request, response: Response, next: NextFunction): void {
+    if (error instanceof NotSignedIn) {
+      return response.redirect(303, `/sign-in?returnTo=${encodeURIComponent(error.returnTo)}`);
+    }
+    if (error instanceof SignInRefused) {
+      this.log.warn(
+        `Not signed in: ${error.reason}${error.detail && ` (${error.detail})`}, from ${request.ip}.`,
+      );
+      const { title, sentences, status } = error;
+      if (status === 429) response.setHeader('Retry-After', '900');
+      return kit.show(request, response, 'refused.njk', { title, sentences }, status);
+    }
+    if (error instanceof FormRefused) {
+      const model = { title: 'This page was too old', sentences: [error.message] };
+      return kit.show(request, response, 'refused.njk', model, error.status);
+    }
+    next(error);
   }
 }

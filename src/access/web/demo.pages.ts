@@ -1,13 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { setCookie } from '../cookies.js';
-import { FormRefused, hasToken } from '../csrf.js';
 import type { DemoPeople, DemoPerson } from '../demo-people.js';
 import { safeReturnTo } from '../return-to.js';
-import type { AccessSettings } from '../settings.js';
-import { factsOf } from '../signed-in.js';
-import { foundVisit, visitOf } from '../visit.js';
-import type { Pages } from './pages.js';
+import type { Kit } from './kit.js';
 
 const form = z.object({ person: z.guid(), returnTo: z.string().max(500).optional() });
 
@@ -25,29 +20,23 @@ const POST_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** "Sign in as", for the demo school. Where it is not to be had, nothing is at its address. */
-export function demoPages(router: Router, demo: DemoPeople, settings: AccessSettings, pages: Pages): void {
+export function demoPages(router: Router, kit: Kit, demo: DemoPeople): void {
   router.get('/sign-in/demo', async (request: Request, response: Response, next) => {
     const people = await demo.list();
     if (people.length === 0) return next();
-    const visit = visitOf(settings, request, response);
-    response.type('html').send(
-      pages.render('sign-in-as.njk', {
-        title: 'Sign in as somebody of the demo school',
-        csrf: visit.csrf,
-        returnTo: safeReturnTo(request.query['returnTo']),
-        people: people.map((person) => ({ id: person.id, name: person.name, what: what(person) })),
-      }),
-    );
+    kit.show(request, response, 'sign-in-as.njk', {
+      title: 'Sign in as somebody of the demo school',
+      returnTo: safeReturnTo(request.query['returnTo']),
+      people: people.map((person) => ({ id: person.id, name: person.name, what: what(person) })),
+    });
   });
   router.post('/sign-in/demo', async (request: Request, response: Response, next) => {
     if (!demo.isOpen) return next();
-    const visit = foundVisit(settings, request);
-    if (!visit || !hasToken(request, visit.csrf)) throw new FormRefused();
+    const { facts, session } = kit.sender(request, response);
     const given = form.safeParse(request.body);
-    const opened = given.success && (await demo.signInAs(given.data.person, factsOf(request)));
+    const opened = given.success && (await demo.signInAs(given.data.person, facts, session));
     if (!opened) return next();
-    setCookie(settings, response, 'session', opened.secret);
-    response.redirect(303, safeReturnTo(given.data?.returnTo));
+    kit.admit(request, response, { kind: 'session', opened, returnTo: safeReturnTo(given.data.returnTo) });
   });
 }
 

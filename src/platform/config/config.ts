@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readProviders } from './sign-in-providers.js';
+import type { SignInProvider } from './sign-in-providers.js';
 
 /** Everything the process is told by its environment. Read once at boot; nothing else looks at `process.env`. */
 export interface Config {
@@ -30,6 +32,8 @@ export interface Config {
   readonly sessionIdleHours: number;
   /** Hours after which somebody has to sign in again whatever they did. */
   readonly sessionHours: number;
+  /** Where people can sign in with an account that they have already. */
+  readonly signInProviders: readonly SignInProvider[];
 }
 
 /** `http` only where nobody can listen in between: cookies of sessions travel with every request. */
@@ -113,6 +117,8 @@ export function readConfig(
   if (given['SMTP_URL'] && !given['MAIL_FROM']) {
     problems.push('SMTP_URL is given without MAIL_FROM: say who mails come from.');
   }
+  const signIn = readProviders(given);
+  problems.push(...signIn.problems);
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
 
   const values = result.data;
@@ -132,5 +138,6 @@ export function readConfig(
     logLevel: values.LOG_LEVEL ?? 'log',
     sessionIdleHours: values.SESSION_IDLE_HOURS ?? 8,
     sessionHours: values.SESSION_HOURS ?? 24,
+    signInProviders: signIn.providers,
   });
 }

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { AddressInfo } from 'node:net';
-import { AccessPages, SessionMiddleware, signedIn } from '../../../src/access/index.js';
+import { AccessPages, AccessSettings, SessionMiddleware, signedIn } from '../../../src/access/index.js';
 import type { TestSchool } from '../../support/school.js';
 
 /** The pages of access on a port of their own, and one page of somebody else's behind them. */
@@ -87,6 +87,8 @@ export async function openSite(school: TestSchool, before?: (app: Express) => vo
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // Links in mails and what providers send back lead to this very port.
+  Object.assign(school.app.get(AccessSettings, { strict: false }), { baseUrl: url });
   return {
     url,
     faults,

@@ -28,6 +28,7 @@ describe('the configuration', () => {
       logLevel: 'log',
       sessionIdleHours: 8,
       sessionHours: 24,
+      signInProviders: [],
     });
   });
 
@@ -68,6 +69,34 @@ describe('the configuration', () => {
     ]);
     expect(problemsOf({ PUBLIC_BASE_URL: 'http://localhost:8080' })).toEqual([]);
     expect(problemsOf({ PUBLIC_BASE_URL: 'not an address' })).toHaveLength(1);
+  });
+
+  it('says of each provider of sign-in what is missing', () => {
+    expect(
+      problemsOf({ SIGN_IN_PROVIDERS: 'google, dfe', SIGN_IN_GOOGLE_ISSUER: 'http://accounts.example' }),
+    ).toEqual([
+      'SIGN_IN_GOOGLE_ISSUER must be an address that begins with https:// (or names localhost).',
+      'SIGN_IN_GOOGLE_CLIENT_ID is missing: SIGN_IN_PROVIDERS names google.',
+      'SIGN_IN_GOOGLE_CLIENT_SECRET is missing: SIGN_IN_PROVIDERS names google.',
+      'SIGN_IN_DFE_ISSUER is missing: SIGN_IN_PROVIDERS names dfe.',
+      'SIGN_IN_DFE_CLIENT_ID is missing: SIGN_IN_PROVIDERS names dfe.',
+      'SIGN_IN_DFE_CLIENT_SECRET is missing: SIGN_IN_PROVIDERS names dfe.',
+    ]);
+    expect(problemsOf({ SIGN_IN_PROVIDERS: 'google,google' })[0]).toMatch(/twice/);
+    expect(problemsOf({ SIGN_IN_PROVIDERS: 'G!' })[0]).toMatch(/small letters/);
+  });
+
+  it('trusts the addresses of no directory that is everybody’s', () => {
+    const of = (issuer: string) =>
+      problemsOf({
+        SIGN_IN_PROVIDERS: 'microsoft',
+        SIGN_IN_MICROSOFT_ISSUER: issuer,
+        SIGN_IN_MICROSOFT_CLIENT_ID: 'a',
+        SIGN_IN_MICROSOFT_CLIENT_SECRET: 'b',
+        SIGN_IN_MICROSOFT_TRUST_EMAIL: 'yes',
+      });
+    expect(of('https://login.microsoftonline.com/common/v2.0')[0]).toMatch(/name your own/);
+    expect(of('https://login.microsoftonline.com/7c1b2a54-0000-4000-8000-9f1d2c3b4a5d/v2.0')).toEqual([]);
   });
 
   it('never repeats a value, which may hold a password', () => {
