@@ -6,7 +6,7 @@ import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
-import { EvaluationsOperations, impactEntities, ImpactModule } from './impact/index.js';
+import { impactEntities, ImpactModule, impactSurfaces } from './impact/index.js';
 import { entities as needEntities, NeedsModule, surfaces as needSurfaces } from './needs/index.js';
 import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
 import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
@@ -25,7 +25,7 @@ import {
 } from './standards/index.js';
 import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
 import { provisionEntities, ProvisionModule, provisionSurfaces } from './provision/index.js';
-import { reportEntities, ReportsModule, ReportsOperations } from './reports/index.js';
+import { reportEntities, ReportsModule, reportSurfaces } from './reports/index.js';
 import { seedDemo } from './simulation/index.js';
 import { SEED_DEMO } from './start/demo-school.js';
 import type { SeedDemo } from './start/demo-school.js';
@@ -74,8 +74,8 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   ...needSurfaces,
   ...planSurfaces,
   ...provisionSurfaces,
-  EvaluationsOperations,
-  ReportsOperations,
+  ...impactSurfaces,
+  ...reportSurfaces,
 ];
 
 /** Every operation of a running application. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Refused } from '../api/problem.js';
 import { Raising } from '../needs/index.js';
 import type { Proof } from '../platform/database/principal.js';
@@ -36,6 +37,15 @@ export class FollowUps {
       ...{ madeBy: tx.principal.person ?? '', madeAt: tx.at },
     });
     return this.one(tx, id);
+  }
+
+  /** What is open for the caller; what is due first comes first. */
+  openFor(tx: Tx): Promise<FollowUp[]> {
+    return tx.manager.find(FollowUp, {
+      where: { forPersonId: tx.principal.person ?? '', doneAt: IsNull() },
+      order: { dueOn: { direction: 'ASC', nulls: 'LAST' }, madeAt: 'ASC', id: 'ASC' },
+      take: 200,
+    });
   }
 
   /** Throws Refused 404 'not-found', 409 'is-done'. */

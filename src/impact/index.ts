@@ -1,4 +1,7 @@
 /** Front door of impact. */
+import { AfterOperations } from './api/after.operations.js';
+import { BeforeOperations } from './api/before.operations.js';
+import { EvaluationsOperations } from './api/evaluations.operations.js';
 import { Evaluation } from './evaluation.entity.js';
 import { Evidence } from './evidence.entity.js';
 import { FollowUp } from './follow-up.entity.js';
@@ -6,7 +9,7 @@ import { Judgement } from './judgement.entity.js';
 import { Measure } from './measure.entity.js';
 import { EvaluationResponse } from './response.entity.js';
 
-export { EvaluationsOperations } from './api/evaluations.operations.js';
+export const impactSurfaces = [EvaluationsOperations, BeforeOperations, AfterOperations];
 export { EvaluationStarts } from './evaluation-starts.service.js';
 export type { AttendedBooking } from './evaluation-starts.service.js';
 export { EvaluationsQueries } from './evaluations.queries.js';

@@ -7,6 +7,7 @@ import { ArrangementsOperations } from './api/arrangements.operations.js';
 import { BookingsOperations } from './api/bookings.operations.js';
 import { CpdRecordOperations } from './api/cpd-record.operations.js';
 import { MoneyAndCoverOperations } from './api/money-and-cover.operations.js';
+import { QualityOperations } from './api/quality.operations.js';
 import { BookingPurpose } from './bookings/booking-purpose.entity.js';
 import { Booking } from './bookings/booking.entity.js';
 
@@ -17,6 +18,7 @@ export const provisionSurfaces = [
   MoneyAndCoverOperations,
   CpdRecordOperations,
   ArrangementsOperations,
+  QualityOperations,
 ];
 export { ProvisionModule } from './provision.module.js';
 export { AfterProvision } from './ports.js';

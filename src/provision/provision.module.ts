@@ -12,6 +12,7 @@ import { ArrangementsOperations } from './api/arrangements.operations.js';
 import { BookingsOperations } from './api/bookings.operations.js';
 import { CpdRecordOperations } from './api/cpd-record.operations.js';
 import { MoneyAndCoverOperations } from './api/money-and-cover.operations.js';
+import { QualityOperations } from './api/quality.operations.js';
 import { Bookings } from './bookings/bookings.queries.js';
 import { Requests } from './bookings/requests.service.js';
 import { WholeSchool } from './bookings/whole-school.service.js';
@@ -28,7 +29,7 @@ import { facilitatorLeft } from './activities/facilitator-left.js';
   providers: [
     ...[Activities, Catalogue, Requests, WholeSchool, Bookings, MoneyStanding, AfterProvision],
     ...[ActivitiesOperations, BookingsOperations, MoneyAndCoverOperations, CpdRecordOperations],
-    ArrangementsOperations,
+    ...[ArrangementsOperations, QualityOperations],
   ],
   exports: [AfterProvision, Activities, Catalogue, Requests, WholeSchool, Bookings, MoneyStanding],
 })

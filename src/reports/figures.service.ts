@@ -18,6 +18,13 @@ const INSERT = `insert into cpd.report_figure (school_id, report_id, edition, re
     appendix boolean, in_table boolean, value numeric, of numeric, reason text, parts jsonb)
   on conflict do nothing`;
 
+/** The last step of any record of the school, so that it can be said which records the figures know of. */
+const EDITION = `insert into cpd.report_edition (report_id, edition, school_id, data_version, computed_at)
+  select $1, $2, $3, coalesce((select to_char(i.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' '
+    || i.id || '.' || i.revision from engine.instance i where i.id <> $1
+    order by i.changed_at desc, i.id desc limit 1), 'nothing recorded'), $4
+  on conflict do nothing`;
+
 /** Computes figures and opens them to the records behind them. */
 @Injectable()
 export class Figures {
@@ -45,6 +52,7 @@ export class Figures {
         { ...about, readers: 'governors', ...hidden },
       ];
     });
+    await tx.query(EDITION, [reportId, edition, tx.principal.school, tx.at]);
     await tx.query(INSERT, [tx.principal.school, reportId, edition, JSON.stringify(rows), tx.at]);
   }
 

@@ -1,7 +1,9 @@
 /** Front door of reports. */
+import { MoneyOperations } from './api/money.operations.js';
+import { ReportsOperations } from './api/reports.operations.js';
 import { Report } from './report.entity.js';
 
-export { ReportsOperations } from './api/reports.operations.js';
+export const reportSurfaces = [ReportsOperations, MoneyOperations];
 export * from './document/index.js';
 export { figures } from './figures/index.js';
 export type { Figure, Figured, FigureRow, FigureYear } from './figures/figure.js';

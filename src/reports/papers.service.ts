@@ -45,10 +45,12 @@ function nameless(view: ReportView, people: readonly Named[]): ReportView {
   return {
     ...view,
     addendum: view.addendum === null ? null : clean(view.addendum),
+    errata: view.errata.map((it) => ({ ...it, words: clean(it.words) })),
     sections: view.sections.map((section) => ({
       ...section,
       commentary: clean(section.commentary),
       notKnown: clean(section.notKnown),
+      items: section.items.map((it) => ({ ...it, text: clean(it.text), because: clean(it.because) })),
       figures: section.figures.map((figure) => ({
         ...figure,
         parts: figure.parts.map((part) => ({ ...part, path: part.path.map(clean) })),

@@ -1,4 +1,5 @@
 import type { Section } from '../../workflows/report/report.types.js';
+import type { Earlier, FigureChange, Item } from './document/document.js';
 import type { FigurePart, Unit } from './figures/figure.js';
 
 /** What each section is called, in the order in which head and governors want them. */
@@ -33,6 +34,8 @@ export interface FigureView {
   readonly of: number | null;
   readonly reason: string | null;
   readonly parts: readonly FigurePart[];
+  /** As earlier years published it, latest first. */
+  readonly earlier: readonly Earlier[];
 }
 
 export interface QuestionView {
@@ -47,8 +50,19 @@ export interface SectionView {
   readonly section: Section;
   readonly title: string;
   readonly figures: readonly FigureView[];
+  /** Examples, recommendations, asks. */
+  readonly items: readonly Item[];
   readonly commentary: string;
   readonly notKnown: string;
+}
+
+/** Why an edition replaced a published one. */
+export interface ErratumView {
+  readonly edition: number;
+  /** An instant. */
+  readonly at: string;
+  readonly words: string;
+  readonly changes: readonly FigureChange[];
 }
 
 /** A report as it is read: the live one, or one that was frozen. */
@@ -63,6 +77,9 @@ export interface ReportView {
   readonly computedAt: string | null;
   /** Counts up whenever figures are computed anew; 0 before the first. */
   readonly edition: number;
+  /** The last step of any record that the figures know of; null: there are none yet. */
+  readonly dataVersion: string | null;
   readonly sections: readonly SectionView[];
+  readonly errata: readonly ErratumView[];
   readonly addendum: string | null;
 }

@@ -2,10 +2,12 @@ import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CyclesModule, YearStarters } from '../cycles/index.js';
 import { Host } from '../engine/index.js';
+import { MoneyOperations } from './api/money.operations.js';
 import { ReportsOperations } from './api/reports.operations.js';
 import { Documents } from './document/documents.service.js';
 import { Figures } from './figures.service.js';
 import { Papers } from './papers.service.js';
+import { Recommendations } from './recommendations/recommendations.service.js';
 import { reportStart } from './report-start.js';
 import { reportCommands } from './report.commands.js';
 import { ReportsQueries } from './reports.queries.js';
@@ -14,8 +16,17 @@ import { ReportWriting } from './writing.service.js';
 /** The annual impact report, written from the records. */
 @Module({
   imports: [CyclesModule],
-  providers: [Documents, Figures, Papers, ReportsOperations, ReportsQueries, ReportWriting],
-  exports: [Documents, Figures, ReportsOperations, ReportsQueries],
+  providers: [
+    Documents,
+    Figures,
+    MoneyOperations,
+    Papers,
+    Recommendations,
+    ReportsOperations,
+    ReportsQueries,
+    ReportWriting,
+  ],
+  exports: [Documents, Figures, MoneyOperations, ReportsOperations, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(

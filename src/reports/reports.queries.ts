@@ -3,6 +3,9 @@ import { ALL_SECTIONS } from '../../workflows/report/report.types.js';
 import type { Section } from '../../workflows/report/report.types.js';
 import { Refused } from '../api/problem.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Earlier } from './document/document.js';
+import { errataOf } from './errata.js';
+import { itemsOf } from './items.js';
 import { SECTION_TITLES } from './report-view.js';
 import type { FigureView, QuestionView, ReportView } from './report-view.js';
 
@@ -10,6 +13,7 @@ type Readers = 'leaders' | 'governors';
 
 const HEAD = `select o.name as school, o.urn, c.title as year, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
     coalesce(f.edition, 0) as edition, f."computedAt",
+    (select d.data_version from cpd.report_edition d where d.report_id = r.id and d.edition = f.edition) as "dataVersion",
     (select a.body from cpd.report_addendum a where a.report_id = r.id) as addendum
   from cpd.report r join cpd.cycle c on c.id = r.cycle_id join cpd.organisation o on o.id = r.school_id
   left join lateral (select edition, to_char(computed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "computedAt"
@@ -19,8 +23,17 @@ const FIGURES = `select section, name, title, words, unit, appendix, in_table as
   from cpd.report_figure where report_id = $1 and edition = $2 and readers = $3 order by place`;
 const COMMENTARY = `select distinct on (section) section, version, body, not_known as "notKnown" from cpd.report_commentary
   where report_id = $1 order by section, version desc`;
+/** What earlier years published. $2: for whom. */
+const EARLIER = `select f.name, c.title as cycle, f.value::float8 as value, f.of::float8 as of
+  from cpd.cycle mine join cpd.cycle c on c.starts_on < mine.starts_on join cpd.report r on r.cycle_id = c.id
+  cross join lateral (select max(p.edition) as edition from cpd.report_paper p where p.report_id = r.id
+    and p.kind = 'published') last
+  join cpd.report_figure f on f.report_id = r.id and f.edition = last.edition and f.readers = $2
+  where mine.id = (select cycle_id from cpd.report where id = $1) order by c.starts_on desc, f.name`;
 const QUESTIONS = `select id, section, body, asked_at as "askedAt", answer from cpd.report_question where report_id = $1
   order by asked_at, id`;
+
+type FigureRow = Omit<FigureView, 'earlier'> & { readonly section: Section };
 
 export interface Commentary {
   readonly section: Section;
@@ -45,10 +58,12 @@ export interface Paper {
 export class ReportsQueries {
   /** The report as it stands now. Throws Refused 404 'not-found'. */
   async view(tx: Tx, id: string, readers: Readers): Promise<ReportView> {
-    const [head] = await tx.query<Omit<ReportView, 'sections'>>(HEAD, [id]);
+    const [head] = await tx.query<Omit<ReportView, 'sections' | 'errata'>>(HEAD, [id]);
     if (!head) throw new Refused(404, 'not-found', 'There is no such report, or it is not open to you.');
-    const figures = await tx.query<FigureView & { section: Section }>(FIGURES, [id, head.edition, readers]);
+    const figures = await tx.query<FigureRow>(FIGURES, [id, head.edition, readers]);
+    const earlier = await tx.query<Earlier & { name: string }>(EARLIER, [id, readers]);
     const commentary = await this.commentary(tx, id);
+    const items = await itemsOf(tx, id);
     const sections = ALL_SECTIONS.map((section) => {
       const written = commentary.find((it) => it.section === section);
       return {
@@ -56,12 +71,16 @@ export class ReportsQueries {
         title: SECTION_TITLES[section],
         figures: figures
           .filter((it) => it.section === section)
-          .map(({ section: _section, ...figure }) => figure),
+          .map(({ section: _section, ...figure }) => ({
+            ...figure,
+            earlier: earlier.filter(({ name }) => name === figure.name).map(({ name: _name, ...it }) => it),
+          })),
+        items: items[section] ?? [],
         commentary: written?.body ?? '',
         notKnown: written?.notKnown ?? '',
       };
     });
-    return { ...head, sections };
+    return { ...head, sections, errata: await errataOf(tx, id, readers) };
   }
 
   /** The latest version of each section's commentary. */

@@ -3,8 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Section } from '../../workflows/report/report.types.js';
 import { Refused } from '../api/problem.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
-import { namesIn } from './names.js';
-import type { Named } from './names.js';
+import { mustNameNobody } from './names-nobody.js';
 import { ReportsQueries } from './reports.queries.js';
 
 export interface CommentaryGiven {
@@ -82,6 +81,16 @@ export class ReportWriting {
     );
   }
 
+  /** Why a published report is corrected: stands in the edition that puts it right. Throws Refused 422 'names-somebody'. */
+  async correct(tx: Tx, reportId: string, edition: number, words: string): Promise<void> {
+    await mustNameNobody(tx, words);
+    await tx.query(
+      `insert into cpd.report_erratum (report_id, edition, school_id, words, written_by, written_at)
+        values ($1, $2, $3, $4, $5, $6)`,
+      [reportId, edition, tx.principal.school, words, tx.principal.person, tx.at],
+    );
+  }
+
   async addAsk(tx: Tx, reportId: string, title: string, pence: number): Promise<string> {
     const id = randomUUID();
     await tx.query(
@@ -99,20 +108,5 @@ export class ReportWriting {
     );
     if (struck.length === 0)
       throw new Refused(404, 'not-found', 'There is no such ask, or it is not yours to strike.');
-  }
-}
-
-async function mustNameNobody(tx: Tx, text: string): Promise<void> {
-  const people = await tx.query<Named>(
-    'select forename, surname from cpd.person where length(surname) > 1 and length(forename) > 0',
-  );
-  const names = namesIn(text, people);
-  if (names.length > 0) {
-    throw new Refused(
-      422,
-      'names-somebody',
-      `Governors and staff read this, so it names nobody. Found: ${names.join(', ')}.`,
-      { names },
-    );
   }
 }

@@ -236,11 +236,28 @@ describe('the impact report of a year', () => {
     const before = JSON.stringify((await paper('teacher', 'published')).body);
     await school.look.query(`update cpd.pot set amount_pence = 600000`);
     expect(JSON.stringify((await paper('teacher', 'published')).body)).toBe(before);
-    await send('leader', 'correct');
+    await expect(send('leader', 'correct', { words: 'Hana Reid forgot a pot' })).rejects.toMatchObject({
+      code: 'names-somebody',
+    });
+    await send('leader', 'correct', { words: 'A pot had been entered twice.' });
     await school.drain();
     const corrected = await paper('teacher', 'published');
     expect(corrected).toMatchObject({ version: 2, body: { edition: 3 } });
     expect(figureOf(corrected.body, 'budget')).toMatchObject({ value: 600_000 });
+    const read = (version?: number) =>
+      school.call<ReportDocument>('teacher', 'reports.paperDocument', {
+        params: { id, kind: 'published' },
+        query: version ? { version } : {},
+      });
+    const { errata, dataVersion, readers } = await read();
+    expect(readers).toBe('staff');
+    expect(dataVersion).toMatch(/^\d{4}-\d\d-\d\dT.* [0-9a-f-]{36}\.\d+$/);
+    expect(errata).toMatchObject([{ edition: 3, words: 'A pot had been entered twice.' }]);
+    expect(errata[0]?.changes.find((it) => it.figureId === 'budget')).toMatchObject({
+      before: { value: 500_000 },
+      after: { value: 600_000 },
+    });
+    expect((await read(1)).errata).toEqual([]);
   });
 
   it('ends with the autumn addendum', async () => {

@@ -10,7 +10,7 @@ export const reportWordings: Wordings = {
   },
   'report.answersLate': {
     title: () => 'Questions about the impact report',
-    text: () => 'The head asked something about the impact report and waits for an answer.',
+    text: () => 'The head or the governors asked something about the impact report and wait for an answer.',
   },
   'report.commentaryLate': {
     title: () => 'The commentary of the impact report',

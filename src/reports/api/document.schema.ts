@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { section } from './report.schemas.js';
+import { earlier, figureChange, item, section } from './report.schemas.js';
 
 const number = z.number().nullable();
-const earlier = z.object({ cycle: z.string(), value: number, of: number });
 const share = z.object({ value: z.number(), of: z.number() });
 const notShown = z.object({ notShown: z.string() });
 
@@ -41,12 +40,6 @@ const chart = z.object({
   type: z.enum(['count', 'pence', 'minutes']),
   bars: z.array(z.object({ label: z.string(), series: z.string(), value: z.number() })).readonly(),
 });
-const item = z.object({
-  id: z.string(),
-  kind: z.enum(['example', 'stop', 'keep', 'change', 'ask']),
-  text: z.string(),
-  because: z.string(),
-});
 const definition = z.object({
   id: z.string(),
   name: z.string(),
@@ -58,11 +51,7 @@ const erratum = z.object({
   edition: z.int(),
   publishedAt: z.string(),
   words: z.string(),
-  changes: z
-    .array(
-      z.object({ figureId: z.string(), name: z.string(), unit: z.string(), before: earlier, after: earlier }),
-    )
-    .readonly(),
+  changes: z.array(figureChange).readonly(),
 });
 
 /** The report as data, whole: what every format is made from. */

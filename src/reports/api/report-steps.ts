@@ -11,7 +11,7 @@ const of = { chart: reportChart, collection: 'reports' };
 const sectionOnly = (body: { section: string }): Record<string, unknown> => ({ section: body.section });
 const nothing = (): Record<string, unknown> => ({});
 const WITH_WORDS = [
-  ...['WRITE_SECTION', 'READ', 'ASK', 'ANSWER', 'GOVERNORS_ASK', 'ADD_RESULTS', 'MOVE_MEETING'],
+  ...['WRITE_SECTION', 'READ', 'ASK', 'ANSWER', 'GOVERNORS_ASK', 'ADD_RESULTS', 'MOVE_MEETING', 'CORRECT'],
 ];
 
 /** Every event of a report that people send, with what is written along. */
@@ -44,6 +44,11 @@ export function reportSteps(engine: Engine, writing: ReportWriting): Operation[]
     command(engine, {
       ...{ ...of, event: 'ADD_RESULTS', body: z.strictObject({ text: text(20_000) }), payload: nothing },
       within: (tx, body, report) => writing.addResults(tx, report.id, body.text),
+    }),
+    command(engine, {
+      ...{ ...of, event: 'CORRECT', body: z.strictObject({ words: text(4000) }), payload: nothing },
+      within: (tx, body, report) =>
+        writing.correct(tx, report.id, Number(report.context['edition']) + 1, body.words),
     }),
     command(engine, {
       ...{ ...of, event: 'MOVE_MEETING', body: z.strictObject({ on: isoDate }) },

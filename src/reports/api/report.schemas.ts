@@ -14,6 +14,21 @@ export const ofSection = z.strictObject({ section });
 export const question = z.strictObject({ section, question: text(4000) });
 export const answerGiven = z.strictObject({ section, answer: text(8000) });
 
+const number = z.number().nullable();
+export const earlier = z.object({ cycle: z.string(), value: number, of: number });
+export const item = z.object({
+  id: z.string(),
+  kind: z.enum(['example', 'stop', 'keep', 'change', 'ask']),
+  text: z.string(),
+  because: z.string(),
+});
+export const figureChange = z.object({
+  figureId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  before: earlier,
+  after: earlier,
+});
 const part = z.object({
   path: z.array(z.string()).readonly(),
   value: z.number(),
@@ -30,11 +45,13 @@ export const figureView = z.object({
   of: z.number().nullable(),
   reason: z.string().nullable(),
   parts: z.array(part).readonly(),
+  earlier: z.array(earlier).readonly(),
 });
 export const sectionView = z.object({
   section,
   title: z.string(),
   figures: z.array(figureView).readonly(),
+  items: z.array(item).readonly(),
   commentary: z.string(),
   notKnown: z.string(),
 });
@@ -46,7 +63,18 @@ export const reportView = z.object({
   endsOn: z.string(),
   computedAt: z.string().nullable(),
   edition: z.int(),
+  dataVersion: z.string().nullable(),
   sections: z.array(sectionView).readonly(),
+  errata: z
+    .array(
+      z.object({
+        edition: z.int(),
+        at: z.string(),
+        words: z.string(),
+        changes: z.array(figureChange).readonly(),
+      }),
+    )
+    .readonly(),
   addendum: z.string().nullable(),
 });
 export const questionView = z.object({

@@ -8,8 +8,10 @@ import type { Tx } from '../../platform/database/unit-of-work.js';
 import { Documents } from '../document/documents.service.js';
 import { Figures } from '../figures.service.js';
 import { ReportsQueries } from '../reports.queries.js';
+import { Recommendations } from '../recommendations/recommendations.service.js';
 import { ReportWriting } from '../writing.service.js';
 import { documentReads } from './document-reads.js';
+import { reportChoices } from './report-choices.js';
 import { reportReads } from './report-reads.js';
 import { reportSteps } from './report-steps.js';
 import { commentary, section } from './report.schemas.js';
@@ -23,14 +25,16 @@ export class ReportsOperations implements ApiSurface {
     @Inject(ReportsQueries) private readonly queries: ReportsQueries,
     @Inject(Figures) private readonly figures: Figures,
     @Inject(Documents) private readonly documents: Documents,
+    @Inject(Recommendations) private readonly recommendations: Recommendations,
     @Inject(ReportWriting) private readonly writing: ReportWriting,
   ) {}
 
   operations(): readonly Operation[] {
-    const { unit, engine, queries, documents, figures, writing } = this;
+    const { unit, engine, queries, documents, figures, recommendations, writing } = this;
     return [
       ...reportReads({ unit, engine, queries, figures }),
       ...documentReads(unit, documents),
+      ...reportChoices(unit, recommendations, (tx, id) => this.mustBeInWriting(tx, id)),
       ...reportSteps(engine, writing),
       this.save(),
       ...this.asks(),

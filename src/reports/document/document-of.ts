@@ -17,12 +17,17 @@ export function documentOf(report: ReportView, { readers, frozenAt }: Made): Rep
     school: { name: report.school, urn: report.urn },
     cycle: { title: report.year, startsOn: report.startsOn, endsOn: report.endsOn },
     ...{ readers, edition: report.edition, computedAt: report.computedAt, frozenAt },
-    dataVersion: null,
+    dataVersion: report.dataVersion,
     sections: [onePage(report, sections), ...sections],
     definitions: report.sections.flatMap(({ section, figures }) =>
       figures.map(({ name, title, words, unit }) => ({ id: name, name: title, section, words, unit })),
     ),
-    errata: [],
+    errata: report.errata.map(({ edition, at, words, changes }) => ({
+      edition,
+      publishedAt: at,
+      words,
+      changes,
+    })),
     addendum: report.addendum,
   };
 }
@@ -32,7 +37,7 @@ function sectionOf(section: SectionView): DocumentSection {
   return {
     ...{ id: section.section, title: section.title, headline: headlineOf(section), lines: [] },
     figures: section.figures.filter((it) => !it.inTable).map(figureOf),
-    ...{ tables, charts: chartsOf(section, tables), items: [] },
+    ...{ tables, charts: chartsOf(section, tables), items: section.items },
     commentary: section.commentary,
     notKnown: [
       ...section.figures.flatMap(({ title, value, reason }) =>
@@ -43,8 +48,17 @@ function sectionOf(section: SectionView): DocumentSection {
   };
 }
 
-const figureOf = ({ name, title, unit, appendix, value, of, reason }: FigureView): DocumentFigure => ({
-  ...{ id: name, name: title, definitionId: name, unit, appendix, value, of, reason, earlier: [] },
+const figureOf = ({
+  name,
+  title,
+  unit,
+  appendix,
+  value,
+  of,
+  reason,
+  earlier,
+}: FigureView): DocumentFigure => ({
+  ...{ id: name, name: title, definitionId: name, unit, appendix, value, of, reason, earlier },
 });
 
 /** What a governor reads when they read one page: the headline of each section that has one. */
