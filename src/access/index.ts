@@ -2,6 +2,7 @@
 export { AccessModule } from './access.module.js';
 export { CSRF_FIELD, csrfGuard, csrfToken, FormRefused } from './csrf.js';
 export { Limits } from './limits.js';
+export { mustHaveProvedRecently, RECENT_MINUTES } from './recent-proof.js';
 export { safeReturnTo } from './return-to.js';
 export type { RequestFacts, RoleName, Session } from './session.js';
 export { securityHeaders } from './security-headers.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reviewChart } from '../../../workflows/review/review.chart.js';
+import { mustHaveProvedRecently } from '../../access/index.js';
 import {
   command,
   id,
@@ -49,6 +50,19 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       payload: () => ({}),
       within: (tx, body, { id: reviewId }) => comment(tx, reviewId, about, body.comment),
     });
+  /** The same for an event that signs the statement. */
+  const signed = (event: string, about: CommentAbout) =>
+    command(engine, {
+      chart,
+      event,
+      collection,
+      body: withComment,
+      payload: () => ({}),
+      within: async (tx, body, { id: reviewId }) => {
+        await mustHaveProvedRecently(tx);
+        await comment(tx, reviewId, about, body.comment);
+      },
+    });
   const withMore = [
     command(engine, { chart, event: 'BOOK_MEETING', collection, body: z.strictObject({ on: isoDate }) }),
     command(engine, {
@@ -74,15 +88,18 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       within: (tx, _body, instance) => sharing.shareStatement(tx, instance.id),
     }),
     spoken('ASK_CHANGES', 'changes'),
-    spoken('AGREE', 'statement'),
+    signed('AGREE', 'statement'),
+    command(engine, { chart, event: 'ISSUE', collection, within: mustHaveProvedRecently }),
     command(engine, {
       chart,
       event: 'CONFIRM_ON_PAPER',
       collection,
       body: withComment,
       payload: () => ({}),
-      within: (tx, body, instance) =>
-        comment(tx, instance.id, stageOf(instance), body.comment, revieweeOf(instance)),
+      within: async (tx, body, instance) => {
+        await mustHaveProvedRecently(tx);
+        await comment(tx, instance.id, stageOf(instance), body.comment, revieweeOf(instance));
+      },
     }),
     command(engine, {
       chart,
@@ -139,7 +156,7 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       collection,
       within: (tx, _body, instance) => sharing.shareJudgement(tx, instance.id),
     }),
-    spoken('SIGN', 'judgement'),
+    signed('SIGN', 'judgement'),
     spoken('DISPUTE', 'dispute'),
     command(engine, {
       chart,
