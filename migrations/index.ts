@@ -16,6 +16,7 @@ import { ComingStaff1790000000014 } from './0014-coming-staff.js';
 import { Sessions1790000000015 } from './0015-sessions.js';
 import { SignIn1790000000016 } from './0016-sign-in.js';
 import { Mail1790000000017 } from './0017-mail.js';
+import { Mailings1790000000018 } from './0018-mailings.js';
 import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
@@ -41,6 +42,7 @@ export const migrations = [
   Sessions1790000000015,
   SignIn1790000000016,
   Mail1790000000017,
+  Mailings1790000000018,
   ReportSections1790000000019,
   ImpactMoney1790000000020,
   NeedsAndAnswers1790000000021,

@@ -9,7 +9,7 @@ import { EngineModule } from './engine/index.js';
 import { impactEntities, ImpactModule, impactSurfaces } from './impact/index.js';
 import { entities as needEntities, NeedsModule, surfaces as needSurfaces } from './needs/index.js';
 import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
-import { RemindersModule, RemindersOperations, entities as reminderEntities } from './reminders/index.js';
+import { RemindersModule, entities as reminderEntities, reminderSurfaces } from './reminders/index.js';
 import {
   entities as reviewEntities,
   JournalOperations,
@@ -65,7 +65,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
   ...peopleSurfaces,
   ...cycleSurfaces,
-  RemindersOperations,
+  ...reminderSurfaces,
   ReviewsOperations,
   ReviewDatesOperations,
   JournalOperations,

@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.command.js';
 import { importStaffCommand } from './commands/import-staff.command.js';
 import type { ImportStaffOptions } from './commands/import-staff.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
+import { addReminderCommands } from './commands/reminders.js';
 import { reportCommand } from './commands/report.command.js';
 import type { ReportOptions } from './commands/report.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
@@ -82,6 +83,8 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .action((options: TokenCreateOptions & { json?: boolean }) =>
       tokenCreateCommand(outputFor(options.json === true), options),
     );
+
+  addReminderCommands(group('reminders', 'Reminders and mail'), command, SCHOOL, outputFor);
 
   const letters = group('dead-letters', 'Work that failed for good');
   command(letters, 'list', 'Show it')

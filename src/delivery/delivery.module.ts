@@ -1,5 +1,5 @@
 import { Logger, Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { Engine } from '../engine/index.js';
 import { APP_ROLE } from '../platform/database/bootstrap.js';
 import { RUNTIME } from '../platform/platform.module.js';
@@ -8,23 +8,28 @@ import type { Doorbell, DoorbellOptions } from '../platform/queue/index.js';
 import type { Runtime } from '../platform/runtime.js';
 import { Delivery } from './delivery.js';
 import type { DeliveryOptions } from './delivery.js';
+import type { Line } from './line.js';
 import { seldom } from './seldom.js';
 
 /** Opens the queue that the configuration names and provides `Delivery`. Nothing is delivered before `start`. */
 @Module({})
 export class DeliveryModule {
-  static register(options: DeliveryOptions): DynamicModule {
+  /** @param mail the module that has the line of mails, and what it calls it */
+  static register(
+    options: Omit<DeliveryOptions, 'mail'>,
+    mail: { readonly module: Type; readonly line: Type<Line> },
+  ): DynamicModule {
     const log = new Logger('Delivery');
     const onTrouble = seldom((error) => log.warn(error instanceof Error ? error.message : String(error)));
     return {
       module: DeliveryModule,
-      imports: [QueueModule.register({ inject: [RUNTIME], useFactory: whereTheQueueLives })],
+      imports: [mail.module, QueueModule.register({ inject: [RUNTIME], useFactory: whereTheQueueLives })],
       providers: [
         {
           provide: Delivery,
-          inject: [Engine, DOORBELL],
-          useFactory: (engine: Engine, doorbell: Doorbell) =>
-            new Delivery(engine, doorbell, { onTrouble, ...options }),
+          inject: [Engine, DOORBELL, mail.line],
+          useFactory: (engine: Engine, doorbell: Doorbell, line: Line) =>
+            new Delivery(engine, doorbell, { onTrouble, mail: line, ...options }),
         },
       ],
       exports: [Delivery],

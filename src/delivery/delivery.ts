@@ -2,6 +2,8 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { DeliveryLoop } from '../engine/index.js';
 import type { Engine } from '../engine/index.js';
 import type { Doorbell, DoorbellHealth } from '../platform/queue/index.js';
+import { LineLoop } from './line-loop.js';
+import type { Line } from './line.js';
 import { delivers } from './role.js';
 import type { Role } from './role.js';
 import { TimerFeeder } from './timer-feeder.js';
@@ -13,6 +15,10 @@ export interface DeliveryOptions {
   /** How often timers of the near horizon go to the queue, milliseconds. */
   readonly feedMs?: number;
   readonly horizonMs?: number;
+  /** Mail, where the process sends any. */
+  readonly mail?: Line;
+  /** Hears how long each look for mail took, milliseconds. */
+  readonly onSweep?: (ms: number) => void;
   /** Told of what delivery survives by itself. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -35,7 +41,8 @@ const HORIZON = 120_000;
  */
 export class Delivery implements BeforeApplicationShutdown {
   private readonly loop: DeliveryLoop;
-  private readonly feeder: TimerFeeder;
+  private readonly feeders: readonly TimerFeeder[];
+  private readonly mailLoop: LineLoop | null;
   private readonly onTrouble: (error: unknown) => void;
   private stopping = false;
   private started = false;
@@ -47,11 +54,14 @@ export class Delivery implements BeforeApplicationShutdown {
   ) {
     this.onTrouble = options.onTrouble ?? (() => undefined);
     this.loop = new DeliveryLoop(engine, { everyMs: options.pollMs ?? POLL, onError: this.onTrouble });
-    this.feeder = new TimerFeeder(engine.unit, doorbell, {
-      everyMs: options.feedMs ?? FEED,
-      horizonMs: options.horizonMs ?? HORIZON,
-      onTrouble: this.onTrouble,
-    });
+    const { mail, pollMs = POLL, feedMs = FEED, horizonMs = HORIZON, onSweep } = options;
+    const feeding = { everyMs: feedMs, horizonMs, onTrouble: this.onTrouble };
+    const near = mail?.near.bind(mail);
+    this.feeders = [
+      new TimerFeeder(engine.unit, doorbell, feeding),
+      ...(near ? [new TimerFeeder(engine.unit, doorbell, { ...feeding, shelf: 'mail', near })] : []),
+    ];
+    this.mailLoop = mail ? new LineLoop(mail, { everyMs: pollMs, onTrouble: this.onTrouble, onSweep }) : null;
   }
 
   /** Begins to ring and, where the role says so, to deliver. Call it when the application is complete. */
@@ -64,12 +74,15 @@ export class Delivery implements BeforeApplicationShutdown {
       void this.doorbell.ring(what);
     });
     if (!here) return;
+    const { mail } = this.options;
     this.loop.start();
-    this.feeder.start();
+    this.mailLoop?.start();
+    for (const feeder of this.feeders) feeder.start();
     await this.doorbell.work({
       outbox: () => this.untilDone(() => this.engine.relay.once()),
       timers: () => this.untilDone(() => this.engine.timers.once()),
       timer: (timer, generation) => this.engine.timers.fireNamed(timer, generation),
+      ...(mail ? { mail: async (ids) => void (await mail.once(ids)) } : {}),
     });
   }
 
@@ -82,7 +95,11 @@ export class Delivery implements BeforeApplicationShutdown {
   async stop(): Promise<void> {
     this.stopping = true;
     if (!this.started || !delivers(this.options.role)) return;
-    await Promise.all([this.loop.stop(), this.feeder.stop()]);
+    await Promise.all([
+      this.loop.stop(),
+      this.mailLoop?.stop(),
+      ...this.feeders.map((feeder) => feeder.stop()),
+    ]);
   }
 
   beforeApplicationShutdown(): Promise<void> {

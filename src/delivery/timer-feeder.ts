@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { Doorbell, TimerCall } from '../platform/queue/index.js';
+import type { Doorbell, Shelf, TimerCall } from '../platform/queue/index.js';
 
 export interface FeederOptions {
   /** How often the near horizon is looked at. Milliseconds. */
@@ -7,6 +7,9 @@ export interface FeederOptions {
   /** How far ahead timers go to the queue. Milliseconds; several times `everyMs`, so that none is missed. */
   readonly horizonMs: number;
   readonly onTrouble: (error: unknown) => void;
+  /** Where the queue puts them, and what they are; the engine's timers unless said otherwise. */
+  readonly shelf?: Shelf;
+  readonly near?: (horizonMs: number, most: number) => Promise<TimerCall[]>;
 }
 
 /** Most timers that lie in the queue at a time; the others follow, and whatever is due is found by looking anyway. */
@@ -54,7 +57,7 @@ export class TimerFeeder {
     const known = near.filter((call) => this.fed.has(keyOf(call)));
     const lost = known.length > 0 && (await this.held()) < known.length;
     const wanted = lost ? near : near.filter((call) => !this.fed.has(keyOf(call)));
-    const taken = await this.doorbell.schedule(wanted);
+    const taken = await this.doorbell.schedule(wanted, this.options.shelf);
     const kept = lost ? [] : known;
     this.fed = new Set([...kept, ...wanted.slice(0, taken)].map(keyOf));
     return taken;
@@ -71,6 +74,7 @@ export class TimerFeeder {
   }
 
   private async near(): Promise<TimerCall[]> {
+    if (this.options.near) return this.options.near(this.options.horizonMs, MOST);
     const rows = await this.unit.bare<{ timer: string; generation: number; due_at: Date }>(NEAR, [
       this.unit.secret,
       this.options.horizonMs,
@@ -81,8 +85,9 @@ export class TimerFeeder {
 
   /** How many jobs the queue says that it holds: fewer than were fed and are still to come means that it lost some. */
   private async held(): Promise<number> {
-    const { ok, waiting, delayed } = await this.doorbell.health();
-    return ok ? waiting + delayed : 0;
+    const { ok, queues } = await this.doorbell.health();
+    const depth = queues?.[this.options.shelf ?? 'timers'];
+    return ok && depth ? depth.waiting + depth.delayed : 0;
   }
 }
 

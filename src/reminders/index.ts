@@ -1,8 +1,20 @@
+import { MailOperations } from './api/mail.operations.js';
+import { PolicyOperations } from './api/policy.operations.js';
+import { RemindersOperations } from './api/reminders.operations.js';
 import { Notification } from './notification.entity.js';
 
 /** Front door of reminders. */
 export const entities = [Notification];
-export { RemindersOperations } from './api/reminders.operations.js';
+export const reminderSurfaces = [RemindersOperations, MailOperations, PolicyOperations];
+export { Explaining } from './explaining/explaining.service.js';
+export type { Explanation } from './explaining/explaining.service.js';
+export { MailLine } from './mailing/mail-line.js';
+export { MailTroubles } from './mailing/mail-troubles.service.js';
+export type { MailTroubleRow } from './mailing/mail-troubles.service.js';
+export { sendTestMail } from './mailing/send-test.js';
+export { DailyPlan } from './planning/daily-plan.service.js';
 export { RemindersModule } from './reminders.module.js';
 export { RemindersService } from './reminders.service.js';
-export type { Mail, Reminder } from './rendering.js';
+export { readMailSettings, writeMailSettings } from './settings/mail-settings.js';
+export type { Reminder } from './rendering.js';
+export { mountStopMail } from './web/stop-mail.js';

@@ -48,4 +48,19 @@ export class Notification {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt!: Date | null;
+
+  /** The mail in which it went out; null while none has carried it. */
+  @Column('uuid', { name: 'mailing_id', nullable: true })
+  mailingId!: string | null;
+
+  @Column('timestamptz', { name: 'snoozed_until', nullable: true })
+  snoozedUntil!: Date | null;
+
+  /** '<chart>.<duty>' for reminders of the school's own policy. */
+  @Column('text', { nullable: true })
+  kind!: string | null;
+
+  /** ISO date. */
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn!: string | null;
 }

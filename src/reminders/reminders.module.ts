@@ -1,14 +1,26 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Host } from '../engine/index.js';
+import { MailOperations } from './api/mail.operations.js';
+import { PolicyOperations } from './api/policy.operations.js';
 import { RemindersOperations } from './api/reminders.operations.js';
-import { RemindCommand } from './remind.command.js';
+import { Explaining } from './explaining/explaining.service.js';
+import { MailLine } from './mailing/mail-line.js';
+import { MailMetrics } from './mailing/mail-metrics.js';
+import { MailPost } from './mailing/mail-post.js';
+import { MailTroubles } from './mailing/mail-troubles.service.js';
+import { DailyPlan } from './planning/daily-plan.service.js';
+import { RemindCommand } from './recording/remind.command.js';
 import { RemindersService } from './reminders.service.js';
+import { WorkingDays } from './settings/people-days.js';
+
+const shared = [DailyPlan, Explaining, MailLine, MailTroubles, RemindersService];
+const surfaces = [MailOperations, PolicyOperations, RemindersOperations];
 
 /** Reminders: who hears of what, when, and in which words. */
 @Module({
-  providers: [RemindCommand, RemindersService, RemindersOperations],
-  exports: [RemindersService, RemindersOperations],
+  providers: [MailMetrics, MailPost, RemindCommand, WorkingDays, ...shared, ...surfaces],
+  exports: [...shared, ...surfaces],
 })
 export class RemindersModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,6 @@
+import { spokenDate } from '../platform/calendar/index.js';
 import { wordingOf } from './wording/index.js';
+import type { Subject } from './wording/index.js';
 
 /** One reminder as a person reads it. */
 export interface Reminder {
@@ -26,12 +28,18 @@ export interface Recorded {
   readonly surname: string | null;
   readonly notify_at: Date;
   readonly read_at: Date | null;
+  /** '<chart>.<duty>' and its day, for reminders of one duty. */
+  readonly kind?: string | null;
+  readonly due_on?: string | null;
 }
 
+/** What duties are called, by '<chart>.<duty>'. */
+export type Labels = ReadonlyMap<string, string>;
+
 /** Puts a notification into words, from where its reader stands. */
-export function reminderOf(row: Recorded): Reminder {
+export function reminderOf(row: Recorded, labels: Labels = new Map()): Reminder {
   const { title, text } = wordingOf(row.about);
-  const about = subjectFor(row);
+  const about = { ...subjectFor(row), ...dutyFor(row, labels) };
   return {
     id: row.id,
     about: row.about,
@@ -44,60 +52,27 @@ export function reminderOf(row: Recorded): Reminder {
   };
 }
 
-function subjectFor({ subject_id, person_id, forename, surname }: Recorded) {
+/** "One, not four": of several reminders of the same thing the first of the list stays. */
+export function eachOnce(rows: readonly Recorded[]): Recorded[] {
+  const seen = new Map<string, Recorded>();
+  for (const row of rows) {
+    const key = `${row.instance_id}/${row.kind ?? row.about}/${row.escalation}`;
+    if (!seen.has(key)) seen.set(key, row);
+  }
+  return [...seen.values()];
+}
+
+function subjectFor({ subject_id, person_id, forename, surname }: Recorded): Subject {
   if (subject_id === null) return { whose: 'the school’s', who: 'the school' };
   if (subject_id === person_id) return { whose: 'your', who: 'you' };
   const name = `${forename ?? ''} ${surname ?? ''}`.trim();
   return { whose: `${name}’s`, who: name };
 }
 
-export interface Reader {
-  readonly forename: string;
-  readonly email: string;
-  readonly school: string;
-}
-
-/** A plain-text mail. */
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-const WIDTH = 72;
-
-/** One mail with everything that waits for a person: at most one a day, and only while there is something. */
-export function mailOf(reader: Reader, reminders: readonly Reminder[], address: string): Mail {
-  const [first] = reminders;
-  const count = reminders.length;
-  const subject = first && count === 1 ? first.title : `${count} things for you at ${reader.school}`;
-  const opening =
-    count === 1 ? 'One thing is waiting for you.' : `These ${count} things are waiting for you.`;
-  const items = reminders.map(({ title, text }, i) => {
-    const number = count === 1 ? '' : `${i + 1}. `;
-    return `${number}${title}\n${wrap(text, ' '.repeat(number.length))}`;
-  });
-  const closing = wrap(
-    `You hear from us once a day at most, on days on which you work, and no more about what is done. ${address}`,
-  );
-  return {
-    to: reader.email,
-    subject,
-    text: [`Hello ${reader.forename},`, opening, ...items, closing, reader.school].join('\n\n') + '\n',
-  };
-}
-
-function wrap(text: string, indent = ''): string {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(/\s+/)) {
-    if (line.trim() !== '' && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  return [...lines, line].join('\n');
+function dutyFor({ kind, due_on }: Recorded, labels: Labels): Partial<Subject> {
+  if (!kind) return {};
+  const label = labels.get(kind);
+  return { kind, ...(label ? { label } : {}), ...(due_on ? { due: spokenDate(due_on) } : {}) };
 }
 
 function capital(text: string): string {

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module.js';
 import { DeliveryModule } from '../delivery/index.js';
 import type { Role } from '../delivery/index.js';
+import { MailLine, RemindersModule } from '../reminders/index.js';
 import type { Runtime } from '../platform/runtime.js';
 import { SEED_DEMO } from './demo-school.js';
 import type { SeedDemo } from './demo-school.js';
@@ -20,7 +21,10 @@ class ProcessModule {
   static of(runtime: Runtime, role: Role): DynamicModule {
     return {
       module: ProcessModule,
-      imports: [AppModule.forRuntime(runtime), DeliveryModule.register({ role })],
+      imports: [
+        AppModule.forRuntime(runtime),
+        DeliveryModule.register({ role }, { module: RemindersModule, line: MailLine }),
+      ],
       providers: [
         {
           provide: DEMO,
@@ -35,7 +39,7 @@ class ProcessModule {
 /** The application with delivery; nothing is checked, served or delivered before `init`. */
 export function createApp(runtime: Runtime, role: Role): Promise<NestExpressApplication> {
   return NestFactory.create<NestExpressApplication>(ProcessModule.of(runtime, role), {
-    logger: new QuietLogger(runtime.config.logLevel),
+    logger: new QuietLogger(runtime.config.logLevel, runtime.config.logFormat === 'json'),
     abortOnError: false,
     bodyParser: false,
   });

@@ -15,9 +15,17 @@ const CHATTY = new Set([
 export class QuietLogger extends ConsoleLogger {
   private readonly all: boolean;
 
-  /** @param level the least important level that is still told */
-  constructor(level: LogLevel) {
-    super({ logLevels: LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1), timestamp: false });
+  /**
+   * @param level the least important level that is still told
+   * @param json one JSON document a line instead of words
+   */
+  constructor(level: LogLevel, json = false) {
+    super({
+      json,
+      ...(json ? { colors: false } : {}),
+      logLevels: LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1),
+      timestamp: false,
+    });
     this.all = level === 'debug' || level === 'verbose';
   }
 

@@ -6,9 +6,11 @@ import { mountApi } from '../api/index.js';
 import { operationsOf } from '../app.module.js';
 import { Delivery } from '../delivery/index.js';
 import type { Runtime } from '../platform/runtime.js';
+import { mountStopMail } from '../reminders/index.js';
 import type { DemoToken } from './demo-school.js';
 import { healthOf } from './health.js';
 import { schoolsServed } from './installation.js';
+import { mountMachines } from './machines.js';
 import { firstPage } from './page/first-page.js';
 import { STYLE_HASH } from './page/style.js';
 
@@ -46,18 +48,10 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
     onFault: (error, operation) =>
       log.error(`${operation}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
+  mountMachines(express, runtime, delivery);
+  mountStopMail(express, runtime.unit);
   express.use(app.get(SessionMiddleware, { strict: false }).handler());
   express.use(app.get(AccessPages, { strict: false }).router());
-  const health = async (_request: Request, response: Response): Promise<void> => {
-    const found = await healthOf(runtime, delivery);
-    response.setHeader('Cache-Control', 'no-store').json(found);
-  };
-  express.get('/health', health);
-  express.get('/ready', async (_request: Request, response: Response) => {
-    const found = await healthOf(runtime, delivery);
-    if (found.status === 'down') response.status(503).setHeader('Retry-After', '5');
-    response.setHeader('Cache-Control', 'no-store').json(found);
-  });
   express.get('/', async (_request: Request, response: Response) => {
     const found = await healthOf(runtime, delivery);
     const served = found.status === 'down' ? [] : await schoolsServed(runtime.unit);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recipients, subjectOf } from '../../src/reminders/ladder.js';
+import { recipients, subjectOf } from '../../src/reminders/recording/ladder.js';
 
 const held: Record<string, string[]> = {
   cpdLeader: ['lena'],

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { RemindersService } from '../../src/reminders/index.js';
 import type { Reminder } from '../../src/reminders/index.js';
 import { openSchool } from '../support/school.js';
 import type { PersonName, TestSchool } from '../support/school.js';
@@ -157,21 +156,6 @@ describe('reminders', () => {
     expect((await school.look.query('select person_id from cpd.notification')).rows).toEqual([
       { person_id: school.person('head') },
     ]);
-  });
-
-  it('become one mail for each person who is not away', async () => {
-    await owes({ name: 'draft', who: 'reviewer' });
-    await owes({ name: 'comment', who: 'teacher' });
-    await remind('reviewer', 'review.draftDue');
-    await remind('reviewee', 'review.shared');
-    await school.look.query(
-      `insert into cpd.absence (id, school_id, person_id, from_date) values ($1, $2, $3, '2026-10-01')`,
-      [randomUUID(), school.id, school.person('teacher')],
-    );
-    const service = school.app.get(RemindersService, { strict: false });
-    const mails = await service.due(school.system, '2026-10-12');
-    expect(mails.map((mail) => mail.to)).toEqual(['reviewer@school.example']);
-    await school.look.query('delete from cpd.absence');
   });
 
   it('without wording are refused, so that they wait among the dead letters', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mailOf, reminderOf } from '../../src/reminders/rendering.js';
+import { eachOnce, reminderOf } from '../../src/reminders/rendering.js';
 import type { Recorded } from '../../src/reminders/rendering.js';
 
 const TARA = { subject_id: 'tara', forename: 'Tara', surname: 'Quill' };
@@ -14,7 +14,6 @@ const recorded = (about: string, more: Partial<Recorded> = {}): Recorded => ({
   ...TARA,
   ...more,
 });
-const reader = { forename: 'Rhys', email: 'rhys@school.example', school: 'Brook Lane Primary' };
 
 describe('a reminder', () => {
   it('names the person to others', () => {
@@ -30,27 +29,33 @@ describe('a reminder', () => {
     const row = recorded('cycle.needsDue', { subject_id: null, forename: null, surname: null });
     expect(reminderOf(row).text).not.toContain('null');
   });
-});
 
-describe('the mail', () => {
-  const one = reminderOf(recorded('review.draftDue'));
-  const two = reminderOf(recorded('booking.approvalDue'));
-
-  it('has the reminder’s own title when there is one', () => {
-    const mail = mailOf(reader, [one], 'https://cpd.example');
-    expect(mail).toMatchObject({ to: 'rhys@school.example', subject: one.title });
-    expect(mail.text).toMatch(/^Hello Rhys,\n\nOne thing is waiting for you\.\n\n/);
+  it('of a duty says what it is, whose, and the day', () => {
+    const labels = new Map([['review.writeStatement', 'Write the draft statement and share it']]);
+    const row = recorded('duty.soon', { kind: 'review.writeStatement', due_on: '2026-10-16' });
+    expect(reminderOf(row, labels)).toMatchObject({
+      title: 'Write the draft statement and share it: due on 16 October 2026',
+      text: 'This is yours to do for Tara Quill’s review, and there is still time.',
+    });
   });
 
-  it('puts several into one, numbered', () => {
-    const mail = mailOf(reader, [one, two], 'https://cpd.example');
-    expect(mail.subject).toBe('2 things for you at Brook Lane Primary');
-    expect(mail.text).toContain(`\n\n1. ${one.title}\n   `);
-    expect(mail.text).toContain(`\n\n2. ${two.title}\n   `);
+  it('to those above says "late" and not what', () => {
+    const labels = new Map([['review.writeStatement', 'Write the draft statement and share it']]);
+    const row = recorded('duty.late', {
+      kind: 'review.writeStatement',
+      due_on: '2026-10-16',
+      escalation: true,
+    });
+    const { title, text } = reminderOf(row, labels);
+    expect(title).toBe('Tara Quill’s review is late');
+    expect(text).not.toContain('statement');
   });
 
-  it('is plain text of 72 columns at most', () => {
-    const lines = mailOf(reader, [one, two], 'https://cpd.example').text.split('\n');
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
+  it('of the same thing is one, the first of the list', () => {
+    const rows = [
+      recorded('review.draftDue', { id: 'later' }),
+      recorded('review.draftDue', { id: 'earlier' }),
+    ];
+    expect(eachOnce(rows).map(({ id }) => id)).toEqual(['later']);
   });
 });

@@ -14,6 +14,7 @@ const page = (more: Partial<FirstPage> = {}): string =>
       queue: { backend: 'redis', ok: true, detail: '', waiting: 2, delayed: 30, failed: 0 },
       clock: { now: '2027-03-15T23:30:00.000Z', frozen: false, aheadMs: 0 },
       work: { overdue: 0, undelivered: 0, dead: 0, quarantined: 0 },
+      mail: { waiting: 0, overdue: 0, failed: 0 },
     },
     operations: [],
     demo: [],

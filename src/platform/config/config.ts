@@ -27,6 +27,10 @@ export interface Config {
   readonly mailFrom: string | null;
   /** Most mails that one process sends in a second. */
   readonly mailPerSecond: number;
+  /** Whoever shows it may read /metrics; absent: only this machine. */
+  readonly metricsToken: string | null;
+  /** 'json': one document a line, for collectors of logs. */
+  readonly logFormat: 'text' | 'json';
   readonly logLevel: LogLevel;
   /** Hours without a request after which somebody is signed out. */
   readonly sessionIdleHours: number;
@@ -90,6 +94,8 @@ const environment = z.object({
   MAIL_PER_SECOND: wholeNumber(1, 1000).optional(),
   SESSION_IDLE_HOURS: wholeNumber(1, 24).optional(),
   SESSION_HOURS: wholeNumber(1, 24 * 7).optional(),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  LOG_FORMAT: z.enum(['text', 'json'], { error: 'must be text or json' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 
@@ -135,6 +141,8 @@ export function readConfig(
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM?.trim() ?? null,
     mailPerSecond: values.MAIL_PER_SECOND ?? 10,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    logFormat: values.LOG_FORMAT ?? 'text',
     logLevel: values.LOG_LEVEL ?? 'log',
     sessionIdleHours: values.SESSION_IDLE_HOURS ?? 8,
     sessionHours: values.SESSION_HOURS ?? 24,

@@ -1,7 +1,7 @@
 import type { JobsOptions, Processor, QueueOptions, WorkerOptions } from 'bullmq';
 
 /** The queue's names, alike on both backends: BullMQ's prefix (Redis) or schema (PostgreSQL) keeps installations apart. */
-export const QUEUES = ['outbox', 'timers'] as const;
+export const QUEUES = ['outbox', 'timers', 'mail'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** A job carries its id and nothing else. */

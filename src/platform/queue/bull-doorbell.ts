@@ -3,7 +3,16 @@ import type { Job } from 'bullmq';
 import { NO_DATA } from './backend.js';
 import type { BellBackend, BellQueue, BellWorker, NoData, OnTrouble, QueueName } from './backend.js';
 import { Bell } from './bell.js';
-import type { Doorbell, DoorbellHandlers, DoorbellHealth, Ring, TimerCall } from './doorbell.js';
+import { Collector } from './collector.js';
+import type {
+  Depth,
+  Doorbell,
+  DoorbellHandlers,
+  DoorbellHealth,
+  Ring,
+  Shelf,
+  TimerCall,
+} from './doorbell.js';
 import { FAILED_KEPT, QUEUE, WORKER, ringOptions } from './job-options.js';
 import { within } from './patience.js';
 import { delayOf, readTimerJobId, timerJobId } from './timer-job.js';
@@ -18,10 +27,12 @@ const BATCH_PATIENCE = 10_000;
 /** Ring jobs carry their name only; timers of the near horizon lie in the queue of the same name. */
 const RING = 'ring';
 const TIMER = 'timer';
+/** Mails are answered in bunches: so many of their jobs are open at a time. */
+const MAIL_BUNCH = 100;
 
 type BellJob = Job<NoData, void, string>;
 
-/** The doorbell on BullMQ, whichever the backend: one queue and one worker for the outbox, one of each for timers. */
+/** The doorbell on BullMQ, whichever the backend: one queue and one worker for the outbox, one of each for timers and mail. */
 export class BullDoorbell implements Doorbell {
   private readonly queues: Record<QueueName, BellQueue>;
   private readonly bells: Record<Ring, Bell>;
@@ -32,7 +43,11 @@ export class BullDoorbell implements Doorbell {
     private readonly backend: BellBackend,
     private readonly onTrouble: OnTrouble,
   ) {
-    this.queues = { outbox: backend.openQueue('outbox', QUEUE), timers: backend.openQueue('timers', QUEUE) };
+    this.queues = {
+      outbox: backend.openQueue('outbox', QUEUE),
+      timers: backend.openQueue('timers', QUEUE),
+      mail: backend.openQueue('mail', QUEUE),
+    };
     this.bells = { outbox: this.bell('outbox'), timers: this.bell('timers') };
   }
 
@@ -40,12 +55,12 @@ export class BullDoorbell implements Doorbell {
     return this.isOpen() && this.bells[what].ring();
   }
 
-  async schedule(timers: readonly TimerCall[]): Promise<number> {
+  async schedule(timers: readonly TimerCall[], shelf: Shelf = 'timers'): Promise<number> {
     const jobs = this.timerJobs(timers);
     let taken = 0;
     for (let from = 0; from < jobs.length; from += BATCH) {
       const batch = jobs.slice(from, from + BATCH);
-      if (!this.isOpen() || !(await this.add(batch))) break;
+      if (!this.isOpen() || !(await this.add(batch, shelf))) break;
       taken += batch.length;
     }
     return taken;
@@ -61,6 +76,14 @@ export class BullDoorbell implements Doorbell {
     this.workers.push(
       this.backend.openWorker('outbox', report(answerOutbox), WORKER),
       this.backend.openWorker('timers', report(answerTimers), { ...WORKER, concurrency }),
+    );
+    if (!handlers.mail) return;
+    const bunches = new Collector(handlers.mail.bind(handlers), MAIL_BUNCH);
+    this.workers.push(
+      this.backend.openWorker('mail', report(answerMail(bunches)), {
+        ...WORKER,
+        concurrency: 2 * MAIL_BUNCH,
+      }),
     );
   }
 
@@ -102,17 +125,17 @@ export class BullDoorbell implements Doorbell {
     return [...new Map(jobs.map((job) => [job.opts.jobId, job])).values()];
   }
 
-  private async add(jobs: ReturnType<BullDoorbell['timerJobs']>): Promise<boolean> {
-    const added = this.forgetFailed(new Set(jobs.map((job) => job.opts.jobId)))
-      .then(() => this.queues.timers.addBulk(jobs))
+  private async add(jobs: ReturnType<BullDoorbell['timerJobs']>, shelf: Shelf): Promise<boolean> {
+    const added = this.forgetFailed(new Set(jobs.map((job) => job.opts.jobId)), shelf)
+      .then(() => this.queues[shelf].addBulk(jobs))
       .then(() => true);
     added.catch((error: unknown) => this.onTrouble(asError(error)));
     return within(BATCH_PATIENCE, added, false);
   }
 
   /** A job that was given up is kept for people to see, and its id with it: BullMQ would ignore the same id. */
-  private async forgetFailed(ids: ReadonlySet<string>): Promise<void> {
-    const failed = await this.queues.timers.getFailed(0, FAILED_KEPT);
+  private async forgetFailed(ids: ReadonlySet<string>, shelf: Shelf): Promise<void> {
+    const failed = await this.queues[shelf].getFailed(0, FAILED_KEPT);
     await Promise.all(
       failed.filter((job) => job.id !== undefined && ids.has(job.id)).map((job) => job.remove()),
     );
@@ -131,17 +154,19 @@ export class BullDoorbell implements Doorbell {
 
   private async examine(): Promise<DoorbellHealth> {
     const { ok, detail } = await this.backend.examine();
-    const counts = await Promise.all(
-      Object.values(this.queues).map((queue) => queue.getJobCounts('wait', 'delayed', 'failed')),
+    const depths = await Promise.all(
+      Object.entries(this.queues).map(async ([name, queue]): Promise<[string, Depth]> => {
+        const { wait = 0, delayed = 0, failed = 0 } = await queue.getJobCounts('wait', 'delayed', 'failed');
+        return [name, { waiting: wait, delayed, failed }];
+      }),
     );
-    const total = (state: string) => counts.reduce((sum, count) => sum + (count[state] ?? 0), 0);
+    const total = (state: keyof Depth) => depths.reduce((sum, [, depth]) => sum + depth[state], 0);
     return {
       backend: this.backend.kind,
       ok,
       detail,
-      waiting: total('wait'),
-      delayed: total('delayed'),
-      failed: total('failed'),
+      ...{ waiting: total('waiting'), delayed: total('delayed'), failed: total('failed') },
+      queues: Object.fromEntries(depths),
     };
   }
 
@@ -166,6 +191,14 @@ async function answerTimer(job: BellJob, handlers: DoorbellHandlers): Promise<vo
   if (!call) throw new UnrecoverableError(`Job ${job.id} is none of this queue's.`);
   await handlers.timer(call.timer, call.generation);
 }
+
+const answerMail =
+  (bunches: Collector) =>
+  async (job: BellJob): Promise<void> => {
+    const call = readTimerJobId(job.id ?? '');
+    if (!call) throw new UnrecoverableError(`Job ${job.id} is none of this queue's.`);
+    await bunches.add(call.timer);
+  };
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 const reasonOf = (error: unknown): string => asError(error).message || 'no connection';

@@ -1,6 +1,9 @@
 /** What a ring is about: a committed outbox row, or a timer that may be due already. */
 export type Ring = 'outbox' | 'timers';
 
+/** Where things with a due time lie: the engine's timers, and mails, so that a burst of mail delays no clock. */
+export type Shelf = 'timers' | 'mail';
+
 /** One entry of a timer into the queue: its id, its generation, and when it is due in real time. */
 export interface TimerCall {
   timer: string;
@@ -20,6 +23,18 @@ export interface DoorbellHandlers {
   timers(): Promise<void>;
   /** This timer's time has come, if the row still says so. */
   timer(timer: string, generation: number): Promise<void>;
+  /** These mails' time has come, if their rows still say so; several at a time. Without it nobody here answers for mail. */
+  mail?(ids: readonly string[]): Promise<void>;
+}
+
+/** Jobs of one queue. */
+export interface Depth {
+  /** Ready to be worked on. */
+  readonly waiting: number;
+  /** Not due yet, or to be tried again. */
+  readonly delayed: number;
+  /** Given up after several tries. */
+  readonly failed: number;
 }
 
 /** How the queue is, in words and numbers, for the health page and `doctor`. */
@@ -34,6 +49,8 @@ export interface DoorbellHealth {
   delayed: number;
   /** Jobs that were given up after several tries; the last hundred of each kind are kept. */
   failed: number;
+  /** The same by queue; nothing while the queue does not answer. */
+  queues?: Readonly<Record<string, Depth>>;
 }
 
 /**
@@ -53,7 +70,7 @@ export interface Doorbell {
    * @returns how many different timers the queue has acknowledged, 0 when it is away.
    * @throws RangeError for a timer without id, generation or date (an error of the caller).
    */
-  schedule(timers: readonly TimerCall[]): Promise<number>;
+  schedule(timers: readonly TimerCall[], shelf?: Shelf): Promise<number>;
 
   /**
    * Starts to answer, once. `concurrency` is the number of timers worked on at the same time (4).

@@ -37,6 +37,7 @@ export const bookingWordings: Wordings = {
       `${whose} place was approved, but no booking confirmation has been entered. Approved is not booked: please check with the provider and enter it.`,
   },
   'booking.coverFellThrough': {
+    urgent: true,
     title: ({ whose }) => `Cover for ${whose} training fell through`,
     text: ({ who }) => `The cover arranged for ${who} fell through. Somebody else is needed.`,
   },
@@ -55,6 +56,7 @@ export const bookingWordings: Wordings = {
       `The dates have moved and it is not known whether they suit ${who}. The place is kept until there is an answer.`,
   },
   'booking.noCoverYet': {
+    urgent: true,
     title: ({ whose }) => `Still no cover for ${whose} training`,
     text: ({ who }) =>
       `It is close now, and nobody covers for ${who} yet. Please talk to whoever arranges cover.`,

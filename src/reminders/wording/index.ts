@@ -1,6 +1,7 @@
 import { activityWordings } from './activity.js';
 import { bookingWordings } from './booking.js';
 import { cycleWordings } from './cycle.js';
+import { dutyWordings } from './duty.js';
 import { impactWordings } from './impact.js';
 import { needWordings } from './need.js';
 import { planWordings } from './plan.js';
@@ -14,6 +15,7 @@ export const wordings: Wordings = {
   ...activityWordings,
   ...bookingWordings,
   ...cycleWordings,
+  ...dutyWordings,
   ...impactWordings,
   ...needWordings,
   ...planWordings,
@@ -31,5 +33,8 @@ export function wordingOf(about: string): Wording {
 
 /** Whether it is mere news, which no duty of anybody's ends. */
 export const isNews = (about: string): boolean => wordingOf(about).news === true;
+
+/** Whether it is sent at once instead of with the mail of the day. */
+export const isUrgent = (about: string): boolean => wordingOf(about).urgent === true;
 
 export type { Subject, Wording, Wordings } from './wording.js';

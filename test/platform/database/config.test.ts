@@ -25,6 +25,8 @@ describe('the configuration', () => {
       smtpUrl: null,
       mailFrom: null,
       mailPerSecond: 10,
+      metricsToken: null,
+      logFormat: 'text',
       logLevel: 'log',
       sessionIdleHours: 8,
       sessionHours: 24,

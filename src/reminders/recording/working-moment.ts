@@ -1,6 +1,6 @@
-import { defaultCalendar, nextWorkingMoment, schoolCalendar } from '../platform/calendar/index.js';
-import type { Instant, IsoDate, SchoolCalendar, Term, Weekday } from '../platform/calendar/index.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import { defaultCalendar, nextWorkingMoment, schoolCalendar } from '../../platform/calendar/index.js';
+import type { Instant, IsoDate, SchoolCalendar, Term, Weekday } from '../../platform/calendar/index.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
 
 /** Nobody is written to in the evening, at night or before school. */
 const QUIET = { from: '18:00', to: '07:00' };

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { CommandContext, CommandHandler } from '../engine/index.js';
-import { localDate } from '../platform/calendar/index.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
-import { idFrom } from '../platform/ids.js';
+import type { CommandContext, CommandHandler } from '../../engine/index.js';
+import { localDate } from '../../platform/calendar/index.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { idFrom } from '../../platform/ids.js';
+import { readHolders } from './holders.js';
 import { recipients, subjectOf } from './ladder.js';
-import { Notification } from './notification.entity.js';
-import { isNews } from './wording/index.js';
+import { planUrgent } from '../mailing/plan-urgent.js';
+import { Notification } from '../notification.entity.js';
+import { isNews, isUrgent } from '../wording/index.js';
 import { workingMomentOf } from './working-moment.js';
 
 /** An open duty of a record, as the engine keeps it. */
@@ -15,18 +17,6 @@ interface OpenDuty {
   readonly overdue: boolean;
 }
 
-interface Holder {
-  readonly post: string;
-  readonly person_id: string;
-}
-
-/** Those who have left hear nothing any more; posts are held by date. */
-const HOLDERS = {
-  name: 'reminders.holders',
-  text: `select distinct h.post, h.person_id from cpd.post h join cpd.person p on p.id = h.person_id
-    where h.from_date <= $1::date and (h.to_date is null or h.to_date > $1::date)
-      and (p.leaves_on is null or p.leaves_on >= $1::date) order by h.post, h.person_id`,
-};
 const DUTIES = {
   name: 'reminders.duties',
   text: `select name, assignees, coalesce(due_at <= $2, false) as overdue from engine.task where instance_id = $1`,
@@ -53,8 +43,7 @@ export class RemindCommand implements CommandHandler {
     const people = (instance.context['people'] ?? {}) as Record<string, unknown>;
     const open = await tx.query<OpenDuty>(DUTIES, [instance.id, at]);
     if (!isNews(about) && open.length === 0 && (await hasMovedOn(context))) return;
-    const posts = await tx.query<Holder>(HOLDERS, [localDate(at)]);
-    const holders = (post: string) => posts.filter((p) => p.post === post).map((p) => p.person_id);
+    const holders = await readHolders(tx, localDate(at));
     const late = open.filter((duty) => duty.overdue);
     const told = (await tx.query<{ person_id: string }>(TOLD, [instance.id])).map((row) => row.person_id);
     const owing = late.flatMap((duty) => peopleOf(duty.assignees, holders)).filter((id) => told.includes(id));
@@ -98,6 +87,8 @@ async function record({ tx, at, instance, effect }: CommandContext, due: Due): P
     })
     .orIgnore()
     .execute();
+  if (isUrgent(due.about))
+    await planUrgent(tx, due.person, idFrom('notification', effect, due.person), notifyAt);
 }
 
 /** Whether the record has taken another step since the one that asked: then a duty that is not there was done. */

@@ -1,0 +1,215 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Engine } from '../../engine/index.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { MAILER, renderLetter } from '../../platform/mail/index.js';
+import type { Mailer, MailMessage, SendResult } from '../../platform/mail/index.js';
+import { RUNTIME } from '../../platform/platform.module.js';
+import type { Runtime } from '../../platform/runtime.js';
+import { linksAt } from '../links.js';
+import type { Links } from '../links.js';
+import { dutyLabels } from '../recording/duty-labels.js';
+import { eachOnce, reminderOf } from '../rendering.js';
+import type { Labels, Recorded } from '../rendering.js';
+import { readMailSettings } from '../settings/mail-settings.js';
+import { WorkingDays } from '../settings/people-days.js';
+import { lateCounts } from '../summary/late-counts.js';
+import type { LateCount } from '../summary/late-counts.js';
+import type { ClaimedMailing } from './claims.js';
+import { decide } from './decide.js';
+import type { Decision } from './decide.js';
+import { digestLetter, testLetter, urgentLetter } from './letters.js';
+import type { Reader, Titled } from './letters.js';
+import { settleMailings } from './settle-mailings.js';
+import type { Settled } from './settle-mailings.js';
+import { readMailings } from './to-send.js';
+import type { MailingRow } from './to-send.js';
+import { whatNext } from './what-next.js';
+
+/** A mail that is ready to go. */
+interface Ready {
+  readonly message: MailMessage;
+  readonly carried: readonly string[];
+}
+
+/** What came of one mail, for metrics and logs: no names and no addresses. */
+export interface Attempted {
+  readonly id: string;
+  readonly school: string;
+  readonly kind: MailingRow['kind'];
+  readonly outcome: string;
+  readonly trouble: string | null;
+  /** Seconds since it was due. */
+  readonly late: number;
+}
+
+/** Results are written down in groups of this size at most: so many mails may come twice when a process is killed. */
+const GROUP = 25;
+/** Milliseconds. */
+const PUT_OFF = 30_000;
+
+/** Sends the claimed mails of one school: reads everything anew, decides, sends, and writes down what came of it. */
+@Injectable()
+export class MailPost {
+  private readonly links: Links;
+  private known?: Labels;
+
+  constructor(
+    @Inject(UnitOfWork) private readonly unit: UnitOfWork,
+    @Inject(MAILER) private readonly mailer: Mailer,
+    @Inject(WorkingDays) private readonly workingDays: WorkingDays,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(RUNTIME) runtime: Pick<Runtime, 'config'>,
+  ) {
+    this.links = linksAt(runtime.config.publicBaseUrl);
+  }
+
+  /** What duties are called. */
+  get labels(): Labels {
+    this.known ??= dutyLabels(this.engine.charts.all);
+    return this.known;
+  }
+
+  async send(school: string, claimed: readonly ClaimedMailing[]): Promise<Attempted[]> {
+    const proof = this.unit.job(school);
+    const ids = claimed.map(({ id }) => id);
+    const prepared = await this.unit.run(proof, (tx) => this.prepare(tx, ids));
+    const attempted: Attempted[] = [];
+    for (let from = 0; from < claimed.length; from += GROUP) {
+      const group = claimed.slice(from, from + GROUP);
+      const isAway = attempted.some(({ trouble }) => trouble === 'away' || trouble === 'notLetIn');
+      const done = await Promise.all(
+        group.map((one) => (isAway ? putOff(one) : this.attempt(one, prepared.get(one.id)))),
+      );
+      const at = await this.unit.run(proof, async (tx) => {
+        await settleMailings(
+          tx,
+          done.map(({ settled }) => settled(tx.at)),
+        );
+        return Date.parse(tx.at);
+      });
+      attempted.push(
+        ...done.map(({ attempt }, index) => {
+          return { ...attempt, late: (at - (group[index]?.due_at.getTime() ?? at)) / 1000 };
+        }),
+      );
+    }
+    return attempted;
+  }
+
+  /** What a mail would say now, without sending it. */
+  async draft(tx: Tx, row: MailingRow, unsent: readonly Recorded[], withSummary: boolean): Promise<Titled> {
+    const late = withSummary ? await lateCounts(tx) : null;
+    return this.titled(row, unsent, late);
+  }
+
+  private async prepare(tx: Tx, ids: readonly string[]): Promise<Map<string, Prepared>> {
+    const [days, settings] = [await this.workingDays.read(tx), await readMailSettings(tx)];
+    const today = days.today(tx.at);
+    const { rows, unsent } = await readMailings(tx, ids, today);
+    const moment = { at: tx.at, today, days, settings };
+    const decided = rows.map((row) => ({ row, decision: decide(row, unsent.get(row.person) ?? [], moment) }));
+    const late = decided.some(({ decision }) => decision.what === 'send' && decision.withSummary)
+      ? await lateCounts(tx)
+      : [];
+    return new Map(
+      decided.map(({ row, decision }) => [
+        row.id,
+        { row, decision, ready: this.ready(tx, row, decision, late) },
+      ]),
+    );
+  }
+
+  private ready(tx: Tx, row: MailingRow, decision: Decision, late: readonly LateCount[]): Ready | null {
+    if (decision.what !== 'send') return null;
+    const { subject, letter, unsubscribeUrl } = this.titled(
+      row,
+      decision.items,
+      decision.withSummary ? late : null,
+    );
+    return {
+      message: {
+        ...{ id: row.id, school: tx.principal.school, person: row.person, to: row.email ?? '', subject },
+        ...renderLetter(letter, subject),
+        ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
+      },
+      carried: decision.items.map(({ id }) => id),
+    };
+  }
+
+  private titled(row: MailingRow, items: readonly Recorded[], late: readonly LateCount[] | null): Titled {
+    const reader: Reader = row;
+    const reminders = eachOnce(items).map((item) => reminderOf(item, this.labels));
+    const [first] = reminders;
+    if (row.kind === 'test') return testLetter(reader, this.links);
+    if (row.kind === 'urgent' && first) return urgentLetter(reader, first, this.links);
+    return digestLetter(reader, { reminders, late, older: row.older }, this.links);
+  }
+
+  private async attempt(claim: ClaimedMailing, prepared: Prepared | undefined): Promise<Done> {
+    const base = { id: claim.id, nextAt: null, trouble: null, detail: null, to: null, carried: [] };
+    const tell = (outcome: string, trouble: string | null = null): Attempted => ({
+      ...{
+        id: claim.id,
+        school: prepared?.ready?.message.school ?? claim.school,
+        kind: prepared?.row.kind ?? 'digest',
+      },
+      ...{ outcome, trouble, late: 0 },
+    });
+    if (!prepared) return { settled: () => ({ ...base, outcome: 'nothing' }), attempt: tell('gone') };
+    const { decision, ready } = prepared;
+    if (decision.what === 'close') {
+      const settled = { ...base, outcome: decision.outcome, detail: decision.why };
+      return { settled: () => settled, attempt: tell(decision.outcome) };
+    }
+    if (decision.what === 'wait' || !ready) {
+      const nextAt = decision.what === 'wait' ? decision.until : null;
+      return { settled: () => ({ ...base, outcome: null, nextAt }), attempt: tell('waits') };
+    }
+    const result = await this.mailer.send(ready.message);
+    const settled = (at: string): Settled => settledBy(result, claim, ready, at);
+    return { settled, attempt: tell(result.outcome, 'trouble' in result ? result.trouble : null) };
+  }
+}
+
+interface Prepared {
+  readonly row: MailingRow;
+  readonly decision: Decision;
+  readonly ready: Ready | null;
+}
+
+/** Where the mail server has just not answered, it is not asked for each of the others. */
+function putOff({ id, school }: ClaimedMailing): Done {
+  return {
+    settled: (at) => ({
+      ...{ id, outcome: null, nextAt: new Date(Date.parse(at) + PUT_OFF).toISOString() },
+      ...{ trouble: 'away', detail: 'The mail server does not answer.', to: null, carried: [] },
+    }),
+    attempt: { id, school, kind: 'digest', outcome: 'deferred', trouble: null, late: 0 },
+  };
+}
+
+interface Done {
+  readonly settled: (at: string) => Settled;
+  readonly attempt: Attempted;
+}
+
+function settledBy(
+  result: SendResult,
+  claim: ClaimedMailing,
+  { message, carried }: Ready,
+  at: string,
+): Settled {
+  const waited = (Date.parse(at) - claim.due_at.getTime()) / 1000;
+  const next = whatNext(result, claim.attempts, waited);
+  const again = 'againInSeconds' in next ? next.againInSeconds : null;
+  return {
+    id: claim.id,
+    outcome: 'outcome' in next ? next.outcome : null,
+    nextAt: again === null ? null : new Date(Date.parse(at) + again * 1000).toISOString(),
+    trouble: 'trouble' in result ? result.trouble : null,
+    detail: 'trouble' in result ? result.detail : null,
+    to: message.to,
+    carried,
+  };
+}
