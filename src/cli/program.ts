@@ -71,6 +71,7 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option('--seed <number>', 'the same seed gives the same year', '7')
     .option('--until <date>', 'day on whose morning it ends', '2027-11-30')
     .option('--keep', 'keep the database and say its name')
+    .option('--through-queue', 'deliver through BullMQ as a server does; always so where REDIS_URL is set')
     .action((options: SimulateOptions & { json?: boolean }) =>
       simulateCommand(outputFor(options.json === true), options),
     );

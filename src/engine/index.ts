@@ -25,6 +25,7 @@ export { closeParked, listDeadLetters, retryDeadLetters } from './dead-letters.j
 export type { DeadLetter } from './dead-letters.js';
 export { DeliveryLoop } from './delivery/loop.js';
 export { ManualTime } from './delivery/manual-time.js';
+export type { Delivering } from './delivery/manual-time.js';
 export { checkInvariants } from './invariants.js';
 export type { Invariant } from './invariants.js';
 export type { HistoryEntry, InstanceView, PendingTimer } from './reading.js';

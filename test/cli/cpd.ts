@@ -13,11 +13,10 @@ export interface Outcome {
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
+type Where = Pick<TestDatabase, 'appUrl' | 'ownerUrl'> & { readonly redisUrl?: string };
+
 /** Runs the command line as a process of its own, on a database of the test's. */
-export async function cpd(
-  database: Pick<TestDatabase, 'appUrl' | 'ownerUrl'>,
-  ...args: readonly string[]
-): Promise<Outcome> {
+export async function cpd(database: Where, ...args: readonly string[]): Promise<Outcome> {
   const child = spawn(
     process.execPath,
     ['--import', path('../support/typescript.mjs'), path('../../src/cli/main.ts'), ...args],
@@ -27,6 +26,7 @@ export async function cpd(
         PATH: process.env['PATH'],
         DATABASE_URL: database.appUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
+        ...(database.redisUrl ? { REDIS_URL: database.redisUrl } : {}),
       },
     },
   );

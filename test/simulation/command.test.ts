@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { YearResult } from '../../src/simulation/index.js';
 import { cpd, documentOf } from '../cli/cpd.js';
+import { redisInstalled, startRedis } from '../support/redis.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { SMALL_SCHOOL } from './support/simulated.js';
 
+const onRedis = redisInstalled() ? describe : describe.skip;
 const LEFT = `select count(*)::int as n from pg_database where datname like 'cpd_simulation_%'`;
 
 describe('cpd simulate', () => {
@@ -48,6 +51,40 @@ describe('cpd simulate', () => {
     expect(await count(LEFT)).toBe(before);
     expect(await count('select count(*)::int as n from cpd.organisation')).toBe(0);
   }, 60_000);
+
+  const autumn = ['--staff', '', '--seed', '5', '--until', '2026-09-18', '--json'];
+  const yearOf = async (redisUrl: string | undefined, ...more: string[]): Promise<YearResult> => {
+    const where = { appUrl: database.appUrl, ownerUrl: database.superUrl, ...(redisUrl ? { redisUrl } : {}) };
+    return documentOf<YearResult>(await cpd(where, 'simulate', ...autumn.with(1, staff), ...more));
+  };
+  const figures = ({ invariants: _, ...rest }: YearResult) => rest;
+  const queued = ({ invariants }: YearResult) =>
+    invariants.find(({ name }) => /through the queue/.test(name));
+
+  it('gives the same year when everything goes through BullMQ in PostgreSQL', async () => {
+    const direct = await yearOf(undefined);
+    const queue = await yearOf(undefined, '--through-queue');
+    expect(queued(direct)).toBeUndefined();
+    expect(queued(queue)).toMatchObject({ ok: true, detail: expect.stringMatching(/^[1-9]\d+ jobs$/) });
+    expect(queue.ok).toBe(true);
+    expect(figures(queue)).toEqual(figures(direct));
+  }, 120_000);
+
+  onRedis('with a Redis', () => {
+    it('gives the same year when everything goes through BullMQ on Redis, and leaves nothing there', async () => {
+      const redis = await startRedis();
+      try {
+        const [direct, queue] = [await yearOf(undefined), await yearOf(redis.url)];
+        expect(queued(queue)).toMatchObject({ ok: true, detail: expect.stringMatching(/^[1-9]\d+ jobs$/) });
+        expect(figures(queue)).toEqual(figures(direct));
+        const client = new Redis(redis.url);
+        expect(await client.keys('*')).toEqual([]);
+        await client.quit();
+      } finally {
+        await redis.stop();
+      }
+    }, 120_000);
+  });
 
   it('says in words what came of it', async () => {
     const { out, exit } = await simulate('--staff', staff, '--until', '2026-07-03');

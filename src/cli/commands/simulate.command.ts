@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { operationsOf } from '../../app.module.js';
 import { readConfig } from '../../platform/config/config.js';
+import { APP_ROLE } from '../../platform/database/bootstrap.js';
+import { DEFAULT_SCHEMA, installQueueSchema, openDoorbell } from '../../platform/queue/index.js';
+import type { Doorbell } from '../../platform/queue/index.js';
+import type { Runtime } from '../../platform/runtime.js';
 import { DEMO_STAFF, FIRST_DAY, simulateYear, StaffFileRefused } from '../../simulation/index.js';
 import type { YearResult } from '../../simulation/index.js';
 import { CliError, EXIT } from '../errors.js';
@@ -14,6 +19,8 @@ export interface SimulateOptions {
   readonly seed: string;
   readonly until: string;
   readonly keep?: boolean;
+  /** Deliver through BullMQ; always so where REDIS_URL is set. */
+  readonly throughQueue?: boolean;
 }
 
 /** Last day to which the calendar of a simulated school is sure to reach. */
@@ -29,10 +36,17 @@ export async function simulateCommand(output: Output, options: SimulateOptions):
   try {
     const work = withSession(
       output,
-      ({ app }) => {
+      async ({ app, runtime }) => {
         const operations = operationsOf(app);
         const onProgress = (_done: number, day: string): void => bar.done(daysUntil(day));
-        return simulateYear({ app, operations, staffFile, seed, until, onProgress });
+        const queue = await openQueue(runtime, options);
+        try {
+          return await simulateYear({ app, operations, staffFile, seed, until, queue, onProgress });
+        } finally {
+          // Tables in PostgreSQL go with the database; what lies in Redis does not.
+          if (runtime.config.redisUrl) await queue?.forget().catch(() => undefined);
+          await queue?.close();
+        }
       },
       database.config,
     );
@@ -47,6 +61,16 @@ export async function simulateCommand(output: Output, options: SimulateOptions):
   if (options.keep) output.say(`Kept: database ${database.name}.`);
   output.result(result, inWords(result, until));
   if (!result.ok) throw new CliError('invariant-broken', 'An invariant does not hold: see above.');
+}
+
+/** Two simulations may use one Redis at a time: the jobs of each have a name of their own. */
+async function openQueue(runtime: Runtime, options: SimulateOptions): Promise<Doorbell | undefined> {
+  const { config, database } = runtime;
+  const prefix = `cpd-simulation-${randomUUID()}`;
+  if (config.redisUrl) return openDoorbell({ redisUrl: config.redisUrl, databaseUrl: database.app, prefix });
+  if (!options.throughQueue) return undefined;
+  await installQueueSchema(database.owner, { schema: DEFAULT_SCHEMA, appRole: APP_ROLE });
+  return openDoorbell({ databaseUrl: database.app });
 }
 
 function checked(options: SimulateOptions): { seed: number; until: string } {

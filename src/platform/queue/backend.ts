@@ -16,6 +16,7 @@ export interface BellQueue {
   addBulk(jobs: { name: string; data: NoData; opts: JobsOptions }[]): Promise<unknown[]>;
   getFailed(from: number, to: number): Promise<{ id?: string | undefined; remove(): Promise<void> }[]>;
   getJobCounts(...states: ('wait' | 'delayed' | 'failed')[]): Promise<{ [state: string]: number }>;
+  obliterate(options: { force: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -101,6 +101,10 @@ export class BullDoorbell implements Doorbell {
     return within(HEALTH_PATIENCE, examined, away('it is silent'));
   }
 
+  async forget(): Promise<void> {
+    await Promise.all(Object.values(this.queues).map((queue) => queue.obliterate({ force: true })));
+  }
+
   close(): Promise<void> {
     this.closing ??= this.shut();
     return this.closing;

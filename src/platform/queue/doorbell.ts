@@ -81,6 +81,9 @@ export interface Doorbell {
   /** Never throws; answers within about two seconds. */
   health(): Promise<DoorbellHealth>;
 
+  /** Leaves nothing of itself in the queue's server: for a queue that nobody will open again. */
+  forget(): Promise<void>;
+
   /** Lets running handlers finish, for at most five seconds, and gives back every connection. May be called twice. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Operation } from '../../api/index.js';
 import { Engine } from '../../engine/index.js';
+import type { Delivering } from '../../engine/index.js';
 import { Posts, Schools, StaffImports, Tokens } from '../../people/index.js';
 import { prepareCalendar, schoolCalendar } from '../../platform/calendar/index.js';
 import type { SchoolCalendar } from '../../platform/calendar/index.js';
@@ -20,6 +21,8 @@ export interface FoundingOptions {
   readonly today: string;
   readonly name: string;
   readonly urn: string;
+  /** How consequences are delivered; without it by the engine itself. */
+  readonly delivery?: Delivering | undefined;
 }
 
 /** Real time: tokens end by the clock on the wall, whatever time the simulated school lives at. */
@@ -27,7 +30,7 @@ const inAWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString(
 
 /** Founds the school with its staff file, and gives the posts that no staff file names. */
 export async function foundSchool(options: FoundingOptions): Promise<World> {
-  const { app, operations, staff, seed, today, name, urn } = options;
+  const { app, operations, staff, seed, today, name, urn, delivery } = options;
   const unit = app.get(UnitOfWork, { strict: false });
   const tokens = app.get(Tokens, { strict: false });
   const schoolId = idFrom('simulated school', urn, seed);
@@ -38,7 +41,7 @@ export async function foundSchool(options: FoundingOptions): Promise<World> {
   const tokenFor = async (person: string): Promise<string> =>
     (await tokens.create(system, person, 'simulation', inAWeek())).token;
   const { relay } = app.get(Engine, { strict: false });
-  const settle = async (): Promise<void> => void (await relay.drain());
+  const settle = async (): Promise<void> => void (await (delivery ? delivery.outbox() : relay.drain()));
   const parts = { unit, schoolId, operations, chance: new Chance(seed), tokenFor, settle };
   // The calendar is read by an operation, which needs a world to be called in: everybody sees it, so one lesson is enough.
   const early = new World({ ...parts, calendar: prepareCalendar(schoolCalendar({ terms: [] })) });

@@ -1,4 +1,5 @@
 import { Engine, EngineClock, ManualTime } from '../../engine/index.js';
+import type { QueueDelivery } from '../queue-delivery.js';
 import { addDays, StaffNewsService } from '../../people/index.js';
 import { atLocal } from '../../platform/calendar/index.js';
 import { doingOf } from '../doing/index.js';
@@ -24,6 +25,10 @@ const KEPT_TO_THEMSELVES: ReadonlySet<string> = new Set(['review', 'standards', 
 /** So many people do something at the same moment. */
 const AT_ONCE = 4;
 
+interface BeginOptions extends FoundingOptions {
+  readonly delivery?: QueueDelivery | undefined;
+}
+
 interface Act {
   readonly duty: Duty;
   readonly player: Player;
@@ -41,15 +46,17 @@ export class SimulatedYear {
     private readonly time: ManualTime,
     private readonly news: StaffNewsService,
     private readonly staff: StaffList,
+    /** Undefined where the engine delivers by itself. */
+    readonly delivery: QueueDelivery | undefined,
   ) {}
 
-  static async begin(options: FoundingOptions): Promise<SimulatedYear> {
-    const { app, today, staff } = options;
+  static async begin(options: BeginOptions): Promise<SimulatedYear> {
+    const { app, today, staff, delivery } = options;
     const clock = app.get(EngineClock, { strict: false });
     await clock.freeze(atLocal(today, '08:00'));
     const world = await foundSchool(options);
-    const time = new ManualTime(app.get(Engine, { strict: false }), clock);
-    return new SimulatedYear(world, time, app.get(StaffNewsService, { strict: false }), staff);
+    const time = new ManualTime(app.get(Engine, { strict: false }), clock, delivery);
+    return new SimulatedYear(world, time, app.get(StaffNewsService, { strict: false }), staff, delivery);
   }
 
   /** Lives until the morning of a date. `onDay` hears of every day. */
