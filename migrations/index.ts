@@ -21,6 +21,7 @@ import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
+import { Drafts1790000000030 } from './0030-drafts.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   ImpactMoney1790000000020,
   NeedsAndAnswers1790000000021,
   RequestKeys1790000000026,
+  Drafts1790000000030,
 ];

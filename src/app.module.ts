@@ -6,8 +6,14 @@ import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
-import { impactEntities, ImpactModule, impactSurfaces } from './impact/index.js';
-import { entities as needEntities, NeedsModule, surfaces as needSurfaces } from './needs/index.js';
+import { HomeModule, HomeOperations } from './home/index.js';
+import { impactEntities, ImpactModule, impactSource, impactSurfaces } from './impact/index.js';
+import {
+  entities as needEntities,
+  NeedsModule,
+  needSource,
+  surfaces as needSurfaces,
+} from './needs/index.js';
 import { PeopleModule, peopleEntities, peopleSurfaces } from './people/index.js';
 import { RemindersModule, entities as reminderEntities, reminderSurfaces } from './reminders/index.js';
 import {
@@ -15,6 +21,7 @@ import {
   JournalOperations,
   ReviewDatesOperations,
   ReviewsModule,
+  reviewSource,
   ReviewsOperations,
 } from './reviews/index.js';
 import {
@@ -22,9 +29,17 @@ import {
   FrameworksOperations,
   StandardsModule,
   StandardsOperations,
+  standardsSource,
 } from './standards/index.js';
 import { entities as planEntities, PlansModule, surfaces as planSurfaces } from './plans/index.js';
-import { provisionEntities, ProvisionModule, provisionSurfaces } from './provision/index.js';
+import {
+  provisionEntities,
+  ProvisionModule,
+  provisionSources,
+  provisionSurfaces,
+} from './provision/index.js';
+import { RecordsModule, RecordsOperations } from './records/index.js';
+import type { RecordSource } from './records/index.js';
 import { reportEntities, ReportsModule, reportSurfaces } from './reports/index.js';
 import { seedDemo } from './simulation/index.js';
 import { SEED_DEMO } from './start/demo-school.js';
@@ -48,6 +63,7 @@ const features: readonly Type[] = [
   ProvisionModule,
   ImpactModule,
   ReportsModule,
+  HomeModule,
 ];
 export const entities: readonly (new () => object)[] = [
   ...peopleEntities,
@@ -61,8 +77,18 @@ export const entities: readonly (new () => object)[] = [
   ...impactEntities,
   ...reportEntities,
 ];
+/** What each feature tells of its records to pages about records of every kind. */
+const recordSources: readonly RecordSource[] = [
+  reviewSource,
+  standardsSource,
+  needSource,
+  ...provisionSources,
+  impactSource,
+];
 export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
+  RecordsOperations,
+  HomeOperations,
   ...peopleSurfaces,
   ...cycleSurfaces,
   ...reminderSurfaces,
@@ -107,6 +133,7 @@ export class AppModule {
         PlatformModule.forRuntime(runtime),
         MailModule,
         EngineModule.forRoot({ charts, clocks: new SchoolClocks(), check: options.check }),
+        RecordsModule.withSources(recordSources),
         ...features,
       ],
       providers: [{ provide: SEED_DEMO, useValue: demo }],

@@ -26,3 +26,4 @@ export { ImpactModule } from './impact.module.js';
 
 /** TypeORM entities of this feature. */
 export const impactEntities = [Evaluation, EvaluationResponse, Evidence, Measure, Judgement, FollowUp];
+export { impactSource } from './record-source.js';

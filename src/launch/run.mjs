@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = join(project, 'dist', '.sources');
 const nest = join(project, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+const assets = join(project, 'src', 'web', 'assets', 'build.mjs');
 const SOURCES = [
   'src',
   'workflows',
@@ -46,8 +47,9 @@ function build(path) {
     process.exit(1);
   }
   process.stderr.write('Building, because sources changed since the last start ...\n');
-  const result = spawnSync(process.execPath, [nest, 'build'], { cwd: project, stdio: ['ignore', 2, 2] });
-  if (result.status !== 0) {
+  const succeeds = (...args) =>
+    spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', 2, 2] }).status === 0;
+  if (!succeeds(nest, 'build') || !succeeds(assets)) {
     process.stderr.write('The build failed, so nothing was started.\n');
     process.exit(1);
   }

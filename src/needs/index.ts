@@ -36,3 +36,4 @@ export const surfaces = [
   CertificatesOperations,
   NeedsOperations,
 ];
+export { needSource } from './record-source.js';

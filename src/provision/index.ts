@@ -37,3 +37,4 @@ export { Bookings } from './bookings/bookings.queries.js';
 export { MoneyStanding } from './money/money-standing.queries.js';
 export type { CashTotal, PotStanding } from './money/money-standing.queries.js';
 export { shareOut } from './money/share-out.js';
+export { provisionSources } from './record-sources.js';

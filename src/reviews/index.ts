@@ -19,3 +19,4 @@ export type { ReviewSummary } from './reviews.queries.js';
 
 /** TypeORM entities of this feature. */
 export const entities = [AnnexItem, JournalEntry];
+export { reviewSource } from './record-source.js';

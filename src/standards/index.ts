@@ -14,3 +14,4 @@ export type { StandardsTotal, Strength } from './standards.queries.js';
 
 /** TypeORM entities of this feature. */
 export const entities = [Evidence];
+export { standardsSource } from './record-source.js';

@@ -4,6 +4,8 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { AccessPages, Limits, securityHeaders, SessionMiddleware, tokenLimit } from '../access/index.js';
 import { mountApi } from '../api/index.js';
 import { operationsOf } from '../app.module.js';
+import { pages } from '../pages.js';
+import { mountPages, signedOutPages } from '../web/index.js';
 import { Delivery } from '../delivery/index.js';
 import type { Runtime } from '../platform/runtime.js';
 import { mountStopMail } from '../reminders/index.js';
@@ -51,8 +53,9 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
   mountMachines(express, runtime, delivery);
   mountStopMail(express, runtime.unit);
   express.use(app.get(SessionMiddleware, { strict: false }).handler());
-  express.use(app.get(AccessPages, { strict: false }).router());
-  express.get('/', async (_request: Request, response: Response) => {
+  express.use(app.get(AccessPages, { strict: false }).router(signedOutPages()));
+  express.get('/', async (request: Request, response: Response, next: NextFunction) => {
+    if (request.session) return next();
     const found = await healthOf(runtime, delivery);
     const served = found.status === 'down' ? [] : await schoolsServed(runtime.unit);
     const schools = served.filter(({ kind }) => kind === 'school');
@@ -61,5 +64,12 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
       .setHeader('Cache-Control', 'no-store')
       .type('html')
       .send(firstPage({ schools, health: found, operations, demo: demo(), address: address() }));
+  });
+  mountPages(express, {
+    pages,
+    operations,
+    unit: runtime.unit,
+    onFault: (error, where) =>
+      log.error(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
 }

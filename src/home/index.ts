@@ -1,0 +1,3 @@
+/** Front door of a person's first page. */
+export { HomeOperations } from './api/home.operations.js';
+export { HomeModule } from './home.module.js';

@@ -1,0 +1,21 @@
+/** Front door of the pages' plumbing: what a feature's web/ folder needs. docs/pages.md shows how. */
+export { file, get, goTo, json, post, show } from './page.js';
+export type { Asked, Page, Reply, Told, Visit } from './page.js';
+export type { Flash } from './flash.js';
+export { Fields } from './forms/fields.js';
+export { isOwnAddress, path, withQuery } from './path.js';
+export { paths } from './paths.js';
+export { ownMarkup } from './view/markup.js';
+export type { Markup } from './view/markup.js';
+export { view } from './view/view.js';
+export type { Link, PageModel, View } from './view/view.js';
+export * from './words/index.js';
+export { mountPages } from './mount.js';
+export type { WebOptions } from './mount.js';
+export { signedOutPages } from './signed-out.js';
+export { answerForm } from './forms/answer-form.js';
+export type { FormAnswer } from './forms/answer-form.js';
+export { fieldErrors, presentForm } from './forms/form.js';
+export type { FieldErrors, FormModel, FormSpec, FormState } from './forms/form.js';
+export { writtenDate, writtenMoney } from './forms/written.js';
+export type { Draft, Typed } from './drafts/drafts.js';
