@@ -21,7 +21,7 @@ export async function mapPicture(
     const link = n > 0 ? `URL=${quoted(linkTo(place.path))}` : '';
     if (inner.length > 0) {
       const name = quoted(place.label + (n > 0 ? `: ${n}` : ''));
-      return `subgraph ${quoted(`cluster_${place.path}`)} { label=${name}; bgcolor="#f7f4ec"; ${inner.map(box).join('\n')} }`;
+      return `subgraph ${quoted(`cluster_${place.path}`)} { label=${name}; bgcolor="#f7f4ec"; margin=12; ${inner.map(box).join('\n')} }`;
     }
     return `${quoted(place.path)} [label=${label} ${link} ${lookOf(n, place.isEnd)}];`;
   };
@@ -38,7 +38,7 @@ export async function mapPicture(
   });
   const dot = [
     'digraph map { compound=true; rankdir=LR; bgcolor="transparent"; nodesep=0.2; ranksep=0.45;',
-    'graph [fontname="Helvetica,Arial,sans-serif" fontsize=13 style=rounded color="#d9d6cc" fontcolor="#46554e" margin=12];',
+    'graph [fontname="Helvetica,Arial,sans-serif" fontsize=13 style=rounded color="#d9d6cc" fontcolor="#46554e"];',
     'node [shape=box style="rounded,filled" penwidth=1.5 fontname="Helvetica,Arial,sans-serif" fontsize=13 margin="0.14,0.08"];',
     'edge [color="#7c8a82" arrowsize=0.7 penwidth=1.2];',
     ...map.places.filter(({ within }) => within === '').map(box),

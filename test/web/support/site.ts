@@ -57,6 +57,8 @@ export async function openSite(school: TestSchool, more: readonly Page[] = []): 
     onFault: (error) => faults.push(error),
   });
   const server = app.listen(0, '127.0.0.1');
+  // A check of HTML stops this process for longer than the server would keep a connection.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookies = new Map<PersonName, string>();
@@ -91,7 +93,11 @@ export async function openSite(school: TestSchool, more: readonly Page[] = []): 
       const _csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
       return ask(who, address, { method: 'POST', body: new URLSearchParams({ _csrf, ...fields }) });
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
