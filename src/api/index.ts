@@ -1,6 +1,7 @@
 /** Front door of the API plumbing: what features need to write their operations. */
 export { answerSchema, id, idParam, instant, isoDate, pence, text } from './answer.schema.js';
 export { command, plainCommands, shown } from './command.js';
+export { openapiDocument } from './openapi.js';
 export { mountApi } from './mount.js';
 export { Once } from './once.js';
 export { operation } from './operation.js';

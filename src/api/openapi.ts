@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './operation.js';
+import { TAGS } from './tags.js';
 
 type Json = Record<string, unknown>;
 
@@ -42,7 +43,7 @@ export function openapiDocument(operations: readonly Operation[]): Json {
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
-    tags: [...new Set(operations.map(tagOf))].map((name) => ({ name })),
+    tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: TAGS[name] })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -95,8 +96,23 @@ function tagOf(op: Operation): string {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const options = { io, unrepresentable: 'any', override: instants } as const;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, options) as Json;
   return rest;
+}
+
+/** Dates of JavaScript leave as text: an instant, whether a schema takes them as such or turns them into it. */
+function instants({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Json }): void {
+  if (!isInstant(zodSchema)) return;
+  delete jsonSchema['anyOf'];
+  Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+}
+
+function isInstant(schema: z.core.$ZodType): boolean {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'pipe') return isInstant(def.in);
+  if (def.type === 'union') return def.options.some(isInstant);
+  return def.type === 'date';
 }
 
 function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] {
