@@ -20,6 +20,7 @@ import { Mailings1790000000018 } from './0018-mailings.js';
 import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
+import { StandingIn1790000000022 } from './0022-standing-in.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
 
@@ -47,6 +48,7 @@ export const migrations = [
   ReportSections1790000000019,
   ImpactMoney1790000000020,
   NeedsAndAnswers1790000000021,
+  StandingIn1790000000022,
   RequestKeys1790000000026,
   Drafts1790000000030,
 ];

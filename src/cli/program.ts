@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { administratorAppointCommand } from './commands/administrator-appoint.command.js';
+import type { AppointOptions } from './commands/administrator-appoint.command.js';
 import { cycleOpenCommand } from './commands/cycle-open.command.js';
 import { deadLettersListCommand, deadLettersRetryCommand } from './commands/dead-letters.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
@@ -86,6 +88,18 @@ export function program(outputFor: (json: boolean) => Output): Command {
     );
 
   addReminderCommands(group('reminders', 'Reminders and mail'), command, SCHOOL, outputFor);
+
+  command(
+    group('administrator', 'For a school that has no administrator any more'),
+    'appoint',
+    'Make somebody its administrator; the school can see who did it and why',
+  )
+    .requiredOption('--person <who>', 'e-mail address, payroll id or id')
+    .requiredOption('--because <text>', 'why, for the school to read')
+    .option(...SCHOOL)
+    .action((options: AppointOptions & { json?: boolean }) =>
+      administratorAppointCommand(outputFor(options.json === true), options),
+    );
 
   const letters = group('dead-letters', 'Work that failed for good');
   command(letters, 'list', 'Show it')

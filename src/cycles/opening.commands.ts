@@ -52,13 +52,17 @@ export class OpeningCommands {
     const year = await this.years.one(tx, instance.id);
     const today = localDate(tx.at);
     const on = today > year.opensOn ? today : year.opensOn;
-    const people = (await this.years.people(tx, year, on)).filter((person) => has(what, person));
+    const staff = await this.years.staff(tx);
     const job = this.engine.unit.job(instance.tenant);
-    for (let from = 0; from < people.length; from += CHUNK) {
-      const chunk = people.slice(from, from + CHUNK);
-      const requests = await this.engine.unit.run(job, (own) => starter.requests(own, year, chunk));
+    for (let from = 0; from < staff.length; from += CHUNK) {
+      const ids = staff.slice(from, from + CHUNK);
+      const { people, requests } = await this.engine.unit.run(job, async (own) => {
+        const known = await this.years.people(own, year, on, ids);
+        const here = known.filter((person) => person.from <= on && has(what, person));
+        return { people: here, requests: await starter.requests(own, year, here) };
+      });
       await this.engine.startMany(job, starter.chart, pinned(requests, year, starter.chart));
-      for (const { id, awaySince } of chunk) {
+      for (const { id, awaySince } of people) {
         // From today: what begins now has lost nothing to the days before.
         if (awaySince !== null) await this.arrangements.standStill(instance.tenant, id, on);
       }

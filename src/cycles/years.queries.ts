@@ -48,7 +48,7 @@ const STAFF = `select p.id, p.staff_group as "staffGroup", p.starts_on::text as 
   from cpd.person p
   left join cpd.framework_choice f on f.school_id = p.school_id and f.staff_group = p.staff_group
   left join cpd.review_in_flight r on r.school_id = p.school_id and r.cycle_id = $1 and r.person_id = p.id
- where p.staff_group is not null and ($3::uuid[] is null or p.id = any ($3))
+ where p.staff_group is not null and p.id = any ($3::uuid[])
  order by p.id`;
 
 /** Reads years and who is part of them, as the system of the school. */
@@ -82,16 +82,24 @@ export class Years {
     return row?.number ?? policyNumberOf(key)?.default ?? 0;
   }
 
-  /** Staff who work here on a day, with what the year needs to know of them; only some of them where `ids` says so. */
+  /** Ids of everybody on the payroll, whenever they came or leave: so that of many people not all are held at once. */
+  async staff(system: Tx): Promise<string[]> {
+    const rows = await system.query<{ id: string }>(
+      'select id from cpd.person where staff_group is not null order by id',
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Of some staff those who work here on a day or start later, with what the year needs to know of them. */
   async people(
     system: Tx,
     year: Pick<Year, 'id' | 'opensOn'>,
     on: string,
-    ids: readonly string[] | null = null,
+    ids: readonly string[],
   ): Promise<YearPerson[]> {
     const leastWeeks = await this.policyNumber(system, 'review.leastWeeks');
     const rows = await system.query<StaffRow>(STAFF, [year.id, on, ids]);
-    const here = rows.filter((row) => worksHere(row, ids ? (later(row.startsOn, on) ?? on) : on));
+    const here = rows.filter((row) => worksHere(row, later(row.startsOn, on) ?? on));
     const reviewers = await this.reviewers.of(
       system,
       here.map((row) => row.id),

@@ -5,7 +5,7 @@ import { firstStep } from './charts/step.js';
 import { Consequences, carryOut, timersFor, timerRow } from './effects.js';
 import type { OrderedStart } from './effects.js';
 import type { Host, StartRequest } from './host.js';
-import { recordOf, writeStarts } from './store/step-record.js';
+import { recordOf, writeStarts, writeStartTexts } from './store/step-record.js';
 import type { StepRecord } from './store/step-record.js';
 
 /** What a start is logged with. */
@@ -93,16 +93,10 @@ export class Starter {
         );
       const timers = step.armed.map((delay) => timerRow(chart, step.context, delay, tx.at, dueAt));
       const outbox = step.commands.map((c) => ({ index: c.index, command: c.name, params: c.params }));
-      return recordOf(
-        identity(chart, request),
-        step,
-        loggedStart(request, started, tx.at),
-        tx.at,
-        timers,
-        outbox,
-      );
+      const event = loggedStart(request, started, tx.at);
+      return JSON.stringify(recordOf(identity(chart, request), step, event, tx.at, timers, outbox));
     });
-    return writeStarts(tx, records);
+    return writeStartTexts(tx, records);
   }
 
   private chartFor(name: string, request: StartRequest): ChartDefinition {

@@ -101,7 +101,12 @@ export class Directory {
   /** Posts that a school needs and that nobody holds on a day. */
   async vacancies(tx: Tx, on: string = todayOf(tx)): Promise<PostName[]> {
     const needed: PostName[] = ['head', 'cpdLeader', 'administrator'];
-    const held = await Promise.all(needed.map((post) => this.holdersOf(tx, post, on)));
-    return needed.filter((_, at) => held[at]?.length === 0);
+    const rows = await tx.query<{ post: PostName }>(
+      `select distinct o.post from cpd.post o join cpd.person p on p.school_id = o.school_id and p.id = o.person_id
+        where o.post = any ($1) and o.basis <> 'vacancy' and o.from_date <= $2 and (o.to_date is null or o.to_date > $2)
+          and (p.leaves_on is null or p.leaves_on >= $2)`,
+      [needed, on],
+    );
+    return needed.filter((post) => !rows.some((row) => row.post === post));
   }
 }

@@ -1,17 +1,22 @@
 /** Front door of people: who works here, posts, absences, staff files, tokens. */
 import { Absence } from './absence.entity.js';
+import { Delegation } from './delegation.entity.js';
 import { MissingPerson } from './missing-person.entity.js';
 import { Person } from './person.entity.js';
 import { Post } from './post.entity.js';
 import { StaffImport } from './staff-import.entity.js';
 import { PeopleApi } from './api/people.operations.js';
+import { StandingInApi } from './api/standing-in.operations.js';
 import { StaffApi } from './api/staff.operations.js';
 import { TokensApi } from './api/tokens.operations.js';
 
-export const peopleEntities = [Absence, MissingPerson, Person, Post, StaffImport];
-export const peopleSurfaces = [PeopleApi, StaffApi, TokensApi];
+export const peopleEntities = [Absence, Delegation, MissingPerson, Person, Post, StaffImport];
+export const peopleSurfaces = [PeopleApi, StaffApi, StandingInApi, TokensApi];
 export { Absence, MissingPerson, Person, Post, StaffImport };
 export { Absences } from './absences.service.js';
+export { DELEGABLE } from './delegable.js';
+export { Delegations } from './delegations.service.js';
+export type { DelegationAsked } from './delegations.service.js';
 export { addDays } from './dates.js';
 export { Directory } from './directory.queries.js';
 export type { DirectoryEntry, DirectoryFilter } from './directory.queries.js';
@@ -32,5 +37,8 @@ export { StaffImports } from './staff-import.service.js';
 export type { StaffImportOptions, StaffImportResult } from './staff-import.service.js';
 export type { NewsKind, StaffNews } from './staff-news.js';
 export { StaffNewsService } from './staff-news.service.js';
+export { Tasks } from './tasks.queries.js';
+export type { InWhoseName, Task } from './tasks.queries.js';
+export { TechnicianActs } from './technician-acts.service.js';
 export { Tokens } from './tokens.service.js';
 export type { TokenEntry } from './tokens.service.js';

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
 import { addDays } from './dates.js';
+import { endDelegationsOf } from './delegations.service.js';
 import { mustHold } from './office.js';
 import type { PostName } from './post.entity.js';
 import { StaffNewsService } from './staff-news.service.js';
@@ -50,6 +51,7 @@ export class Leaving {
         where person_id = $1 and (to_date is null or to_date > $2::date + 1) returning post`,
       [personId, lastDay],
     );
+    await endDelegationsOf(system, [personId], addDays(lastDay, 1));
     const id = (...parts: string[]): string =>
       idFrom('staff news', 'leaving', personId, lastDay, system.at, ...parts);
     const dueOn = addDays(lastDay, 1);

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Absences } from './absences.service.js';
 import { PeopleApi } from './api/people.operations.js';
+import { StandingInApi } from './api/standing-in.operations.js';
 import { StaffApi } from './api/staff.operations.js';
 import { TokensApi } from './api/tokens.operations.js';
+import { Delegations } from './delegations.service.js';
 import { Directory } from './directory.queries.js';
 import { Leaving } from './leaving.service.js';
 import { MissingPeople } from './missing-people.service.js';
@@ -12,10 +14,13 @@ import { Schools } from './schools.service.js';
 import { StaffImports } from './staff-import.service.js';
 import { StaffNewsService } from './staff-news.service.js';
 import { StaffNewsWatch } from './staff-news.watch.js';
+import { Tasks } from './tasks.queries.js';
+import { TechnicianActs } from './technician-acts.service.js';
 import { Tokens } from './tokens.service.js';
 
 const services = [
   Absences,
+  Delegations,
   Directory,
   Leaving,
   MissingPeople,
@@ -24,9 +29,14 @@ const services = [
   Schools,
   StaffImports,
   StaffNewsService,
+  Tasks,
+  TechnicianActs,
   Tokens,
 ];
 
 /** The people of a school: who they are, their posts, their days away, and how they come in from a staff file. */
-@Module({ providers: [...services, StaffNewsWatch, PeopleApi, StaffApi, TokensApi], exports: services })
+@Module({
+  providers: [...services, StaffNewsWatch, PeopleApi, StaffApi, StandingInApi, TokensApi],
+  exports: services,
+})
 export class PeopleModule {}

@@ -17,6 +17,13 @@ export const POSTS = [
 ] as const;
 export type PostName = (typeof POSTS)[number];
 
+/**
+ * Why somebody holds a post. own: in their own right. acting: appointed for a while, perhaps in somebody's place. delegated:
+ * its holder handed it to them. vacancy: nobody holds it, and it falls to them until somebody does.
+ */
+export const BASES = ['own', 'acting', 'delegated', 'vacancy'] as const;
+export type Basis = (typeof BASES)[number];
+
 /** A post held from a day up to, not including, another. */
 @Entity({ schema: 'cpd', name: 'post' })
 export class Post {
@@ -28,4 +35,6 @@ export class Post {
   @Column({ name: 'to_date', type: 'date', nullable: true }) toDate!: string | null;
   /** Whom the holder stands in for. */
   @Column({ name: 'instead_of', type: 'uuid', nullable: true }) insteadOf!: string | null;
+  @Column({ type: 'text', default: 'own' }) basis!: Basis;
+  @Column({ name: 'delegation_id', type: 'uuid', nullable: true }) delegationId!: string | null;
 }

@@ -4,6 +4,7 @@ import type { Proof } from '../platform/database/principal.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
+import { endPostsHandedOn } from './delegations.service.js';
 import { Directory } from './directory.queries.js';
 import { todayOf } from './office.js';
 import { Post } from './post.entity.js';
@@ -18,6 +19,8 @@ export interface PostGiven {
   readonly to: string | null;
   /** Whom the person stands in for. */
   readonly insteadOf: string | null;
+  /** Appointed for a while, also to a post that is vacant. Whoever stands in for somebody is. */
+  readonly acting?: boolean;
 }
 
 /** Posts given and ended by hand, beside what the staff file says. An administrator's work, or the system's. */
@@ -39,11 +42,17 @@ export class Posts {
       throw new Refused(422, 'ends-before-it-begins', 'A post ends on a later day than it begins.');
     const { school, made } = await this.unit.run(proof, async (tx) => {
       await this.directory.one(tx, given.personId);
+      if (given.insteadOf === given.personId)
+        throw new Refused(422, 'instead-of-oneself', 'Nobody stands in for themselves.');
       const before = await this.directory.holdersOf(tx, given.post, given.from);
-      if (before.includes(given.personId))
+      if (before.includes(given.personId) && !(await heldAsVacancy(tx, given)))
         throw new Refused(409, 'held-already', 'This person holds that post on that day already.');
       const { personId, post, from, to, insteadOf } = given;
-      const row = { schoolId: tx.principal.school, personId, post, fromDate: from, toDate: to, insteadOf };
+      const basis = given.acting || insteadOf !== null ? ('acting' as const) : ('own' as const);
+      const row = {
+        ...{ schoolId: tx.principal.school, personId, post, fromDate: from, toDate: to, insteadOf, basis },
+        delegationId: null,
+      };
       const [{ id } = { id: '' }] = (await tx.manager.insert(Post, row)).identifiers as { id: string }[];
       await this.tellOf(tx, id, post, insteadOf, personId, from);
       return { school: tx.principal.school, made: { id, ...row } };
@@ -61,6 +70,7 @@ export class Posts {
         throw new Refused(422, 'ends-before-it-begins', 'A post ends on a later day than it begins.');
       const { affected } = await tx.manager.update(Post, { id }, { toDate: to });
       if (!affected) throw new Refused(403, 'not-permitted', 'Posts are kept by an administrator.');
+      await tx.asSystem((system) => endPostsHandedOn(system, post.personId, post.post, to));
       await this.tellOf(tx, id, post.post, post.personId, null, to);
       return { school: tx.principal.school, ended: { ...post, toDate: to } };
     });
@@ -90,4 +100,14 @@ export class Posts {
       this.news.write(system, [{ ...news, kind: 'post', dueOn: on > today ? on : today }]),
     );
   }
+}
+
+/** Held only because nobody else did: giving it in their own right is no second time. */
+async function heldAsVacancy(tx: Tx, { personId, post, from }: PostGiven): Promise<boolean> {
+  const others = await tx.query(
+    `select id from cpd.post where person_id = $1 and post = $2 and basis <> 'vacancy' and from_date <= $3
+        and (to_date is null or to_date > $3) limit 1`,
+    [personId, post, from],
+  );
+  return others.length === 0;
 }

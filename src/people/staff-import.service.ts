@@ -4,6 +4,8 @@ import type { Proof } from '../platform/database/principal.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { idFrom } from '../platform/ids.js';
+import { addDays } from './dates.js';
+import { endDelegationsOf } from './delegations.service.js';
 import { changesNothing, planStaffChanges, readStaffFile } from './import/index.js';
 import type { KnownPerson, Missing, StaffChanges, StaffFile } from './import/index.js';
 import { knownPeople } from './known-people.js';
@@ -108,6 +110,8 @@ export class StaffImports {
     await writePeople(system, people, idOf);
     await reopenPosts(system, people);
     await writePosts(system, posts);
+    for (const { personId, leaveDate } of plan.leavers)
+      if (leaveDate !== null) await endDelegationsOf(system, [personId], addDays(leaveDate, 1));
     await this.news.withdrawLeaving(
       system,
       [...plan.leavers, ...plan.returned].map((person) => person.personId),

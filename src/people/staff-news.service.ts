@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/unit-of-work.js';
 import type { Proof } from '../platform/database/principal.js';
 import { todayOf } from './office.js';
 import type { NewNews, StaffNews } from './staff-news.js';
+import { settleVacancies } from './vacancies.js';
 
 /** Hears of staff news, in order: idempotent by the news' ids, because a crash may tell them twice. */
 export type NewsListener = (proof: Proof, news: readonly StaffNews[]) => Promise<void>;
@@ -21,12 +22,18 @@ const DUE = `select id, kind, person_id as "personId", import_id as "importId", 
 @Injectable()
 export class StaffNewsService {
   private readonly listeners: NewsListener[] = [];
+  private readonly followers: ((school: string) => Promise<unknown>)[] = [];
   private readonly log = new Logger('Staff news');
 
   constructor(@Inject(UnitOfWork) private readonly unit: UnitOfWork) {}
 
   listen(listener: NewsListener): void {
     this.listeners.push(listener);
+  }
+
+  /** For what follows from the posts and delegations of the day: run before news is told, and safe to run twice. */
+  follow(follower: (school: string) => Promise<unknown>): void {
+    this.followers.push(follower);
   }
 
   /** Writes news in a transaction that acts as the system; news with an id that exists is not written again. */
@@ -55,6 +62,8 @@ export class StaffNewsService {
   async tell(school: string, onProgress: (told: number) => void = () => undefined): Promise<number> {
     const proof = this.unit.job(school);
     let told = 0;
+    await this.unit.run(proof, (tx) => settleVacancies(tx, todayOf(tx)));
+    for (const follower of this.followers) await follower(school);
     for (;;) {
       const due = await this.unit.run(proof, (tx) => tx.query<StaffNews>(DUE, [todayOf(tx)]));
       if (due.length === 0) return told;

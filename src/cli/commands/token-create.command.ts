@@ -1,6 +1,7 @@
 import { Tokens } from '../../people/index.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Output } from '../output.js';
+import { personOf } from '../person.js';
 import { chosenSchool, withSession } from '../session.js';
 
 export interface TokenCreateOptions {
@@ -13,11 +14,6 @@ export interface TokenCreateOptions {
 
 const DAY = 86_400_000;
 
-interface Found {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** Makes a bearer token for somebody of the school. It is shown once: only its hash is kept. */
 export function tokenCreateCommand(output: Output, options: TokenCreateOptions): Promise<void> {
   const days = Number(options.days);
@@ -27,25 +23,20 @@ export function tokenCreateCommand(output: Output, options: TokenCreateOptions):
   return withSession(output, async (session) => {
     const school = await chosenSchool(session, options.school);
     const proof = session.asSystemOf(school);
-    const [person, another] = await session.runtime.unit.run(proof, (tx) =>
-      tx.query<Found>(
-        `select id, forename || ' ' || surname as name from cpd.person
-          where id::text = $1 or external_id = $1 or lower(email) = lower($1)`,
-        [options.person],
-      ),
-    );
-    if (!person) {
-      throw new CliError(
-        'no-such-person',
-        `Nobody at ${school.name} has the e-mail or id ${options.person}.`,
-      );
-    }
-    if (another) throw new CliError('which-person', `Several people have ${options.person}: give the id.`);
+    const person = await session.runtime.unit.run(proof, (tx) => personOf(tx, options.person));
     const expiresAt = new Date(Date.now() + days * DAY).toISOString();
     const tokens = session.app.get(Tokens, { strict: false });
     const { id, token } = await tokens.create(proof, person.id, options.label, expiresAt);
     output.result(
-      { ok: true, id, token, person, school: school.urn, label: options.label, expiresAt },
+      {
+        ok: true,
+        id,
+        token,
+        person: { id: person.id, name: person.name },
+        school: school.urn,
+        label: options.label,
+        expiresAt,
+      },
       `${token}\n\nFor ${person.name} at ${school.name}, good until ${expiresAt.slice(0, 10)}. It is not shown again.`,
     );
   });

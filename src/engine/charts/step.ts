@@ -1,4 +1,3 @@
-import { initialTransition } from 'xstate';
 import type { AnyMachineSnapshot, ExecutableActionObject } from 'xstate';
 import { delayOf } from './definition.js';
 import type { ChartDefinition, IncomingEvent, Persisted, StateMeta } from './definition.js';
@@ -48,7 +47,9 @@ export class ChartFault extends Error {}
 /** First step of a new instance. `input` includes `at` and `by`. */
 export function firstStep(chart: ChartDefinition, input: Record<string, unknown>): Step {
   return guarded(() => {
-    const [snapshot, actions] = initialTransition(chart.machine, input as never);
+    const actions: ExecutableActionObject[] = [];
+    const scope = inertScope(chart.machine, (action) => actions.push(action));
+    const snapshot = chart.machine.getInitialSnapshot(scope as never, input as never);
     return resultOf(chart, snapshot as AnyMachineSnapshot, actions);
   });
 }

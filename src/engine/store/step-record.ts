@@ -118,8 +118,17 @@ export function writeStep(tx: Tx, record: StepRecord): void {
 
 /** Writes first steps; returns the ids that are new (a key that exists already is left as it is). */
 export async function writeStarts(tx: Tx, records: readonly StepRecord[]): Promise<string[]> {
+  return writeStartTexts(
+    tx,
+    records.map((record) => JSON.stringify(record)),
+  );
+}
+
+/** The same for records that are JSON already: of many, each is turned into text as soon as it is there, and let go. */
+export async function writeStartTexts(tx: Tx, records: readonly string[]): Promise<string[]> {
   if (records.length === 0) return [];
-  return (await tx.query<{ id: string }>(START_MANY, [JSON.stringify(records)])).map((row) => row.id);
+  const rows = await tx.query<{ id: string }>(START_MANY, [`[${records.join(',')}]`]);
+  return rows.map((row) => row.id);
 }
 
 function rowsOf(rows: readonly object[]): string | null {

@@ -159,13 +159,17 @@ export class PeopleApi implements ApiSurface {
         id: 'posts.give',
         method: 'post',
         path: '/posts',
-        summary: 'Give somebody a post from a day on',
+        summary: 'Give somebody a post from a day on, in their own right or acting',
         body: z.strictObject({
           personId: id,
           post: postName,
           from: isoDate,
           to: isoDate.nullable().default(null),
           insteadOf: id.nullable().default(null),
+          acting: z
+            .boolean()
+            .default(false)
+            .meta({ description: 'Appointed for a while, also to a vacant post' }),
         }),
         response: postSchema,
         status: 201,

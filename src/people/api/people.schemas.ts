@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, isoDate } from '../../api/index.js';
-import { POSTS } from '../post.entity.js';
+import { BASES, POSTS } from '../post.entity.js';
 
 export const postName = z.enum(POSTS);
 
@@ -34,6 +34,10 @@ export const postSchema = z.object({
   fromDate: isoDate,
   toDate: isoDate.nullable().meta({ description: 'First day without the post' }),
   insteadOf: id.nullable(),
+  basis: z.enum(BASES).meta({
+    description:
+      'own; acting: appointed for a while; delegated: handed to them; vacancy: nobody holds it and it falls to them',
+  }),
 });
 
 /** How many of a list one answer holds. */

@@ -3,7 +3,8 @@ import { checkPeople, hasLeft } from './check-people.js';
 import { decodeBytes } from './decode-bytes.js';
 import type { Encoding } from './decode-bytes.js';
 import { parseTable } from './parse-table.js';
-import type { Table } from './parse-table.js';
+import type { Table, TableRow } from './parse-table.js';
+import { plainWord } from './plain-word.js';
 import { readRow } from './read-row.js';
 import { planColumns } from './staff-columns.js';
 import { Findings } from './staff-problem.js';
@@ -56,13 +57,29 @@ export function readStaffFile(bytes: Buffer, options: StaffFileOptions): StaffFi
   if (!decoded) return refused(findings);
   const { table, encoding } = decoded;
   const columns = planColumns(table.header, options.map ?? {}, findings);
-  const rows = table.rows.map((row) => readRow(row, columns, findings));
+  const people = table.rows.filter((row) => !isHeaderAgain(row, table.header, findings));
+  const rows = people.map((row) => readRow(row, columns, findings));
   checkPeople(rows, columns, options.today, findings);
   checkLineManagers(rows, columns, options.today, findings);
   if (findings.problems.length > 0) return refused(findings);
   const extraColumns = Object.keys(rows[0]?.extra ?? {});
   const summary = { ...summarise(rows, options.today), encoding, delimiter: table.delimiter, extraColumns };
   return { ok: true, rows, warnings: inLineOrder(findings.warnings), summary };
+}
+
+/** Files that were put together from several begin anew in the middle: one sentence says so, not one for each cell. */
+function isHeaderAgain(row: TableRow, header: TableRow, findings: Findings): boolean {
+  const words = header.cells.map(plainWord);
+  const again = row.cells.every((cell, at) => plainWord(cell) === words[at]);
+  if (again)
+    findings.problem(
+      'headerAgain',
+      row.line,
+      '',
+      row.cells.slice(0, 3).join(','),
+      'A person: this line has the headers again. Were several files put together? Take the line out.',
+    );
+  return again;
 }
 
 /** What stops reading altogether: not a text, too large, nothing in it. */

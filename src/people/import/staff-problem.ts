@@ -11,6 +11,7 @@ export type StaffProblemCode =
   | 'duplicateEmail'
   | 'duplicateId'
   | 'emptyFile'
+  | 'headerAgain'
   | 'impossibleDate'
   | 'leftBeforeStart'
   | 'lineManagerLoop'

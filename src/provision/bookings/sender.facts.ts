@@ -4,16 +4,27 @@ import { localDate } from '../../platform/calendar/index.js';
 const POSTS = {
   name: 'provision.posts_of',
   text: `select coalesce(array_agg(distinct post order by post), '{}') as posts from cpd.post
-    where person_id = $1 and from_date <= $2::date and (to_date is null or to_date > $2::date)`,
+    where person_id = $1 and from_date <= $2::date and (to_date is null or to_date > $2::date)
+      and (instead_of is null or not $3::jsonb @> to_jsonb(instead_of::text))`,
 };
 
-/** The posts that whoever decides holds today, their own or as somebody's delegate (a post held for somebody). */
+/**
+ * The posts that whoever decides holds today, their own or for somebody. Nobody's booking is decided in that person's own
+ * name by whoever stands in for them.
+ */
 export const senderFact: FactProvider = {
   fact: 'sender',
-  read: async (system, _booking, event) => {
+  read: async (system, booking, event) => {
     const by = String(event['by']);
     if (by === 'system') return { posts: [] };
-    const [row] = await system.query<{ posts: string[] }>(POSTS, [by, localDate(system.at)]);
+    const [row] = await system.query<{ posts: string[] }>(POSTS, [
+      by,
+      localDate(system.at),
+      JSON.stringify(bookedFor(booking.context)),
+    ]);
     return { posts: row?.posts ?? [] };
   },
 };
+
+const bookedFor = ({ people }: Readonly<Record<string, unknown>>): unknown =>
+  (people as { person?: unknown } | undefined)?.person ?? null;
