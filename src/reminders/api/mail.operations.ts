@@ -43,7 +43,7 @@ const kept = z.object({
   text: z.string(),
   html: z.string(),
   unsubscribeUrl: z.string().nullable(),
-  invitation: z.unknown().nullable(),
+  invitation: z.record(z.string(), z.string()).nullable(),
   attachments: z.array(z.object({ name: z.string(), type: z.string() })),
   keptAt: instant,
 });

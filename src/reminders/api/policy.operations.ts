@@ -53,7 +53,7 @@ export class PolicyOperations implements ApiSurface {
       operation({
         id: 'reminders.policy',
         method: 'get',
-        path: '/reminders/policy',
+        path: '/reminder-policy',
         summary: 'When people are reminded',
         description: 'The defaults, and where the school differs from them: by kind of record or duty.',
         response: z.object({ defaults: z.record(z.string(), rule), own: z.record(z.string(), rule) }),
@@ -62,7 +62,7 @@ export class PolicyOperations implements ApiSurface {
       operation({
         id: 'reminders.setPolicy',
         method: 'put',
-        path: '/reminders/policy/{kind}',
+        path: '/reminder-policy/{kind}',
         summary: 'Set when people are reminded of one kind of duty',
         description:
           'Kind: * for everything, a kind of record (review), or one duty of it (review.signReviewer). Null: the default.',
