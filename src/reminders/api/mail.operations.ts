@@ -43,7 +43,9 @@ const kept = z.object({
   text: z.string(),
   html: z.string(),
   unsubscribeUrl: z.string().nullable(),
-  invitation: z.record(z.string(), z.string()).nullable(),
+  invitation: z
+    .object({ method: z.enum(['REQUEST', 'CANCEL', 'PUBLISH']), ics: z.string(), name: z.string() })
+    .nullable(),
   attachments: z.array(z.object({ name: z.string(), type: z.string() })),
   keptAt: instant,
 });
