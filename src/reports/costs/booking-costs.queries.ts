@@ -20,6 +20,7 @@ export interface BookingCost extends LevelFacts {
   readonly minutes: number;
   /** Null: no hourly rate is set for some of the time. */
   readonly timePence: number | null;
+  /** Its own, or that of a group. What a group's came to is nobody's in particular, so it has no outcome here. */
   readonly evaluationId: string | null;
 }
 
@@ -36,7 +37,7 @@ const ROWS = {
     coalesce(m.cash, 0)::float8 as "cashPence", coalesce(m.cover, 0)::float8 as "coverPence",
     coalesce(t.minutes, 0)::float8 as minutes, coalesce(t.time, '[]') as time,
     v.id as "evaluationId", v.outcome, r.worth, r.learnt, r.support, u.use, w.use as "seenUse",
-    v.id is not null and (exists (select from cpd.evaluation_evidence d where d.evaluation_id = v.id and d.level = 5)
+    v.own is true and (exists (select from cpd.evaluation_evidence d where d.evaluation_id = v.id and d.level = 5)
       or exists (select from cpd.evaluation_measure d where d.evaluation_id = v.id)) as evidenced
   from cpd.booking b
   join cpd.activity a on a.id = b.activity_id
@@ -48,7 +49,8 @@ const ROWS = {
       jsonb_agg(jsonb_build_object('on', s.on_date, 'minutes', x.minutes) order by s.on_date, s.id) as time
     from cpd.attendance x join cpd.session s on s.id = x.session_id
     where x.booking_id = b.id and x.mark <> 'absent') t on true
-  left join lateral (select e.id, i.snapshot #>> '{context,outcome}' as outcome
+  left join lateral (select e.id, e.booking_id is not null as own,
+      case when e.booking_id is not null then i.snapshot #>> '{context,outcome}' end as outcome
     from cpd.evaluation e join engine.instance i on i.id = e.id
     where e.activity_id = b.activity_id and i.state <> 'void' and (e.booking_id = b.id
       or e.booking_id is null and i.snapshot #> '{context,people,person}' @> to_jsonb(b.person_id::text))

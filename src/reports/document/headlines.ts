@@ -26,13 +26,19 @@ const LEADING: Readonly<Record<string, readonly [name: string, say: (figure: Fig
 };
 
 /** The sentence that a section begins with; where its first figure is not known, that. Pure. */
-export function headlineOf({ section, title, figures }: SectionView): string {
+export function headlineOf({ section, title, figures, items }: SectionView): string {
+  if (section === 'recommendations') return recommended(items.length);
   const [name, say] = LEADING[section] ?? [];
   const leading = figures.find((it) => it.name === name);
   if (!leading || !say) return '';
   if (leading.value === null)
     return `Not known: ${lowerFirst(leading.title || title)}. ${leading.reason ?? ''}`.trim();
   return say(leading);
+}
+
+function recommended(number: number): string {
+  if (number === 0) return 'Nothing has been recommended yet.';
+  return number === 1 ? 'One thing is recommended.' : `${number} things are recommended.`;
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -43,7 +43,7 @@ export const layouts: readonly Layout[] = [
       title: 'Training needs by staff',
       label: 'Part of the staff',
     },
-    figures: ['needsMet', 'needsWaiting', 'needsDeclined'],
+    figures: ['needsMet', 'needsWaiting', 'needsDeclined', 'needsLeft'],
     note: '',
   },
   ...(['Theme', 'Level', 'Origin'] as const).map((dimension) => ({

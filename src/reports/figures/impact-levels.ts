@@ -48,6 +48,6 @@ export const levelFigures: readonly Figure[] = [
     title: 'Level 5: changed something for pupils or the service',
     nothing: 'No outcome has been judged.',
     words:
-      'Outcomes judged met with evidence, a measure or a benefit to look at, of all that were judged met, partly met or not met.',
+      'Outcomes judged met with evidence, a measure or a benefit to look at, of all that were judged met, partly met or not met. A group’s judgement is no single person’s and is not counted here.',
   }),
 ];

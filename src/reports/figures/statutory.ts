@@ -1,7 +1,10 @@
 import { figure } from './figure.js';
 import type { Figure, FigureRow } from './figure.js';
+import { endOf, needsOf, rowOf } from './needs.js';
 
 const section = 'statutory';
+/** Where needs come from that the law, or a certificate, asks for. */
+const STATUTORY = ['statutory', 'expiringCertificate'];
 /** One row for each certificate that somebody in post should hold: current when any of that title is. */
 const CURRENT = {
   name: 'reports.statutory_current',
@@ -19,14 +22,6 @@ const ATTENDED = {
   from cpd.booking b join cpd.activity a on a.id = b.activity_id join engine.instance i on i.id = b.id
   where b.cycle_id = $1 and a.statutory and i.state !~ '(declined|withdrawn|cancelled|ended)' order by a.title, b.id`,
 };
-const GAPS = {
-  name: 'reports.statutory_gaps',
-  text: `select 'need' as kind, n.id, n.title as label, array[n.person_id::text] as people, array[n.origin] as part,
-    true as counts, 0::float8 as amount
-  from cpd.need_now n where n.cycle_id = $1 and n.origin in ('statutory', 'expiringCertificate') and n.status = 'active'
-    and coalesce(n.finding, '') <> 'met' and n.state !~ '(declined|withdrawn)' order by n.title, n.id`,
-};
-
 /** Statutory training: who is current, and the gaps. */
 export const statutoryFigures: readonly Figure[] = [
   figure({
@@ -48,6 +43,9 @@ export const statutoryFigures: readonly Figure[] = [
   figure({
     ...{ name: 'statutoryGaps', section, unit: 'needs', kind: 'count', title: 'Statutory gaps' },
     words: 'Training needs that are statutory, or come from a certificate about to expire, and are not met.',
-    records: (tx, year) => tx.query<FigureRow>(GAPS, [year.id]),
+    records: async (tx, year) =>
+      (await needsOf(tx, year.id))
+        .filter((it) => STATUTORY.includes(it.origin) && endOf(it) === 'waiting')
+        .map((it) => rowOf(it, it.origin)),
   }),
 ];

@@ -113,7 +113,7 @@ export const valueForMoneyFigures: readonly Figure[] = [
     {
       name: 'metPlacesByKind',
       title: 'Outcomes met',
-      words: 'Bookings whose outcome was met, of all judged, by kind.',
+      words: 'Bookings whose outcome was met, of all judged one by one, by kind.',
     },
     byKind,
   ),
@@ -147,7 +147,7 @@ export const valueForMoneyFigures: readonly Figure[] = [
     {
       name: 'metPlacesByTheme',
       title: 'Outcomes met',
-      words: 'Bookings whose outcome was met, of all judged, by theme.',
+      words: 'Bookings whose outcome was met, of all judged one by one, by theme.',
     },
     byTheme,
   ),
@@ -193,7 +193,7 @@ export const valueForMoneyFigures: readonly Figure[] = [
     ...{ name: 'costPerOutcome', section, unit: 'pence', kind: 'each', appendix: true, least: 10 },
     title: 'Cash for each outcome met',
     nothing: 'No evaluation has been judged.',
-    words: `All cash of bookings whose evaluation was judged, divided by those whose outcome was met. For ten cases or more; context, never a verdict. ${SHARED}`,
+    words: `All cash of bookings that were judged one by one, divided by those whose outcome was met. For ten cases or more; context, never a verdict. ${SHARED}`,
     records: async (tx, year) =>
       (await bookings(tx, year)).filter(isJudged).map((it) => rowOf(it, byKind(it), cash(it), isMet(it))),
   }),
