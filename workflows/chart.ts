@@ -111,6 +111,8 @@ export interface Duty {
   /** What the person must do: 'Write the draft statement'. */
   readonly label: string;
   readonly role: Role;
+  /** Whose it is while nobody holds that role: the first of these that somebody holds. A post counts as held. */
+  readonly orElse?: readonly Role[];
   /** The delay (of this state or one around it) by which it is due. */
   readonly due?: string;
   /** The event that does it. */

@@ -22,6 +22,7 @@ import { AfterProvision } from './ports.js';
 import { provisionCommands, provisionFacts } from './provision.commands.js';
 import { goOnInNewYear } from './activities/next-year.js';
 import { facilitatorLeft } from './activities/facilitator-left.js';
+import { approverLeft } from './bookings/approver-left.js';
 
 /** Activities and bookings: what is provided, who goes, what it costs, who stands in, and what comes of it. */
 @Module({
@@ -51,6 +52,7 @@ export class ProvisionModule implements OnModuleInit {
     this.after.certificates.push(this.certificates);
     this.committed.register(this.money);
     this.years.adds('endInstancesOf', facilitatorLeft);
+    this.years.adds('endInstancesOf', approverLeft);
     this.years.adds('collectCarryOver', goOnInNewYear);
   }
 }

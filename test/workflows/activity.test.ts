@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { activityChart } from '../../workflows/activity/activity.chart.js';
 import { QUALITY_PARTS } from '../../workflows/activity/activity.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { passingThrough, placedBy, together } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -53,7 +54,9 @@ const published = (given: object = {}) => {
   for (const event of judged) journey.send(event);
   return journey.send({ type: 'PUBLISH' });
 };
-const running = (given: object = {}) => published(given).send({ type: 'CONFIRM' }).due('activityStarts');
+/** With one place taken, which is the least with which it runs. */
+const confirmed = (given: object = {}) => published({ minimum: 1, ...given }).send(request('b', places(0)));
+const running = (given: object = {}) => confirmed(given).due('activityStarts');
 const orders = (journey: ReturnType<typeof published>) => journey.ordered.map(({ type }) => type);
 const told = (journey: ReturnType<typeof published>) =>
   journey.ordered
@@ -134,7 +137,17 @@ describe('the activity as a graph', () => {
       { type: 'FINISH' },
       { type: 'CANCEL', cause: 'provider' },
     ];
-    const dated = walk({}, changes);
+    const taken = [request('a', places(0)), release('a', places(1, [], 'holds'))];
+    const dated = walk({}, [...changes, ...taken]);
+    const unled = walk({ people: { facilitator: null, organiser: 'ola' }, external: true }, [
+      request('a', places(0)),
+      { type: 'CONFIRM' },
+      { type: 'POSTPONE', sessions: [] },
+      attended('s1'),
+      attended('s2'),
+      { type: 'FINISH' },
+      { type: 'LEAVER', personId: 'ola' },
+    ]);
     const undated = walk({ sessions: [], minimum: 0 }, [{ type: 'FINISH' }]);
     const marked = walk({ milestones: [{ id: 'm', dueOn: '2028-01-10' }], sessions: [], minimum: 0 }, [
       { type: 'REACH_MILESTONE', milestoneId: 'm' },
@@ -161,10 +174,9 @@ describe('the activity as a graph', () => {
       ],
       inputs: [input],
     });
-    expectFullCoverage(
-      activityChart,
-      together(drafting, booking, dated, undated, marked, followed, ...led, inDraft),
-    );
+    const walked = together(drafting, booking, dated, unled, undated, marked, followed, ...led, inDraft);
+    expectFullCoverage(activityChart, walked);
+    expectEverybodyCanAct(activityChart, walked);
     expectFullyDescribed(activityChart);
   });
 });
@@ -328,10 +340,31 @@ describe('an activity', () => {
     expect(journey.armed).toContain('activityStarts');
   });
 
+  it('asks for no register of a day on which nobody had a place, or after the last gave it back', () => {
+    const empty = published().send({ type: 'CONFIRM' }).due('activityStarts').due('sessionCloses');
+    expect(empty.is('betweenSessions')).toBe(true);
+    expect(empty.context['nextSessionOn']).toBe('2026-11-24');
+    const left = running().due('sessionCloses').due('attendanceDue');
+    expect(left.is('attendanceLate')).toBe(true);
+    expect(left.send(release('b', places(1, [], 'holds'))).is('betweenSessions')).toBe(true);
+  });
+  it('looks for new dates only while somebody has a place or waits for one', () => {
+    const postponed = published().send({ type: 'POSTPONE', sessions: [] } as Sent);
+    expect(postponed.is('postponed.unhurried')).toBe(true);
+    expect(postponed.waiting).not.toContain('newDatesDue');
+    expect(postponed.send(request('b', places(0))).is('postponed.awaited')).toBe(true);
+    expect(postponed.waiting).toContain('newDatesDue');
+  });
+  it('leaves the work of somebody who left to the next in line', () => {
+    const duty = (journey: ReturnType<typeof running>) =>
+      journey.duties.find(({ name }) => name === 'recordAttendance')?.assignees;
+    const register = running().due('sessionCloses');
+    expect(duty(register)).toEqual(['person:ann']);
+    expect(duty(register.send({ type: 'LEAVER', personId: 'ann' } as Sent))).toEqual(['person:ola']);
+    expect(duty(register.send({ type: 'LEAVER', personId: 'ola' } as Sent))).toEqual(['post:cpdLeader']);
+  });
   it('may be postponed without a new date, which is then looked for and chased', () => {
-    const journey = published()
-      .send({ type: 'CONFIRM' })
-      .send({ type: 'POSTPONE', sessions: [] } as Sent);
+    const journey = confirmed().send({ type: 'POSTPONE', sessions: [] } as Sent);
     expect(news(journey)[0]).toMatchObject({ startsOn: null });
     expect(orders(journey.due('newDatesDue'))).toEqual(['remind']);
     expect(journey.is('programme.postponed')).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { bookingChart } from '../../workflows/booking/booking.chart.js';
 import { approvalSteps } from '../../workflows/booking/booking.steps.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { passingThrough, placedBy, together } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -135,6 +136,8 @@ describe('the booking as a graph', () => {
         approve(0, 'zoe'),
         decision('DECLINE', 0, 'mo'),
         decision('RETURN', 0, 'mo'),
+        decision('RETURN', 1, 'cara', ['cpdLeader']),
+        { type: 'APPROVER_LEFT', personId: 'mo' } as Sent,
         { type: 'AGREE_FUNDING', share: 0 },
         { type: 'DECLINE_FUNDING', share: 0 },
         { type: 'REROUTE', share: 0, potId: 'other', financialYear: '2026-27' },
@@ -151,6 +154,13 @@ describe('the booking as a graph', () => {
         [submit(), steps(role), { type: 'INSERT_STEP', before: 0, role: 'head', personId: 'pat' } as Sent],
       ),
     );
+    const vacant = walk({ people: { person: 'pat', lineManager: null, approver: 'ann' } }, [
+      submit(),
+      decision('RETURN', 0, 'ann'),
+      approve(0, 'ann'),
+      decision('DECLINE', 0, 'ann'),
+      { type: 'APPROVER_LEFT', personId: 'ann' },
+    ] as Sent[]);
     const named = walk(
       {},
       [],
@@ -236,11 +246,48 @@ describe('the booking as a graph', () => {
       { type: 'OFFER_RECOMPENSE', kind: 'timeInLieu' },
       { type: 'ACCEPT_RECOMPENSE' },
     ] as Sent[]);
-    expectFullCoverage(
-      bookingChart,
-      together(approving, ...routed, named, moving, covered, ...after, owed, late, substituted),
+    const walked = together(
+      approving,
+      ...routed,
+      vacant,
+      named,
+      moving,
+      covered,
+      ...after,
+      owed,
+      late,
+      substituted,
     );
+    expectFullCoverage(bookingChart, walked);
+    expectEverybodyCanAct(bookingChart, walked, {
+      hidden: { governor: 'Governors read a booking only while a step falls to them.' },
+    });
     expectFullyDescribed(bookingChart);
+  });
+});
+
+describe('an approval that waits for somebody who leaves', () => {
+  it('is asked of the head where line manager or approver is vacant', () => {
+    const journey = asked().send({ type: 'APPROVER_LEFT', personId: 'mo' } as Sent);
+    expect(journey.duties.find(({ name }) => name === 'approveBooking')?.assignees).toEqual(['post:head']);
+    expect(readers(journey)).not.toContain('person:mo');
+    expect(journey.refusal(approve(0, 'mo'))).toContain('Somebody else is asked');
+    expect(journey.send(approve(0, 'hal', ['head'])).is('withCpdLeader')).toBe(true);
+  });
+
+  it('is asked of whoever holds the post where somebody was asked by name, also at a later step', () => {
+    const insert = { type: 'INSERT_STEP', before: 1, role: 'deputy', personId: 'ann' } as Sent;
+    const journey = asked()
+      .send(insert)
+      .send({ type: 'APPROVER_LEFT', personId: 'ann' } as Sent);
+    expect(journey.send(approve(0, 'mo')).is('withDeputy')).toBe(true);
+    const named = asked()
+      .send({ ...insert, before: 0 } as Sent)
+      .send({ type: 'APPROVER_LEFT', personId: 'ann' } as Sent);
+    expect(named.is('withDeputy')).toBe(true);
+    expect(named.refusal({ type: 'INSERT_STEP', before: 0, role: 'approver' } as Sent)).toContain(
+      'somebody who is there',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cycleChart } from '../../workflows/cycle/cycle.chart.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { passingThrough, placedBy } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -69,6 +70,7 @@ describe('the cycle as a graph', () => {
     const serialize = placedBy('setUp', 'opened', 'missing', 'reportStarted', 'reportFinished');
     const walk = walkChart(cycleChart, { events, inputs: [input], serialize });
     expectFullCoverage(cycleChart, passingThrough(walk));
+    expectEverybodyCanAct(cycleChart, walk);
     expectFullyDescribed(cycleChart);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { impactChart } from '../../workflows/impact/impact.chart.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { passingThrough, placedBy, together } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -56,6 +57,7 @@ describe('the evaluation as a graph', () => {
       { type: 'LEAVE', personId: 'pat' },
       { type: 'LEAVE', personId: 'zoe' },
       { type: 'REASSIGN', to: 'mo' },
+      { type: 'REASSIGN', to: null },
     ];
     const serialize = placedBy(
       'answered',
@@ -65,17 +67,32 @@ describe('the evaluation as a graph', () => {
       'resultsOwed',
       'standardsId',
       'judgedBy',
+      'people',
       'mode',
     );
-    const walks = [{}, { mode: 'light' }, { awaySince: '2026-10-01' }, { enters: ['mo'] }].map((given) =>
+    const alone = { people: { person: 'pat', lineManager: null } };
+    const group = { bookingId: null, people: { person: ['pat', 'zoe'], lineManager: 'cara' } };
+    const walks = [{}, { mode: 'light' }, { awaySince: '2026-10-01' }, { enters: ['mo'] }, alone, group].map((given) =>
       passingThrough(walkChart(impactChart, { events, inputs: [{ ...input, ...given }], serialize })),
     );
-    expectFullCoverage(impactChart, together(...walks));
+    const walked = together(...walks);
+    expectFullCoverage(impactChart, walked);
+    expectEverybodyCanAct(impactChart, walked);
     expectFullyDescribed(impactChart);
   });
 });
 
 describe('an evaluation', () => {
+  it('asks a line manager only about one person in full, and no longer than until each has answered', () => {
+    const duties = (journey: ReturnType<typeof start>) => journey.duties.map(({ name }) => name);
+    expect(duties(toApplication())).toEqual(['describeApplication', 'confirmApplication']);
+    expect(duties(toApplication().send({ type: 'DESCRIBE_APPLICATION' }, { by: 'pat' }))).toEqual([
+      'confirmApplication',
+    ]);
+    const light = toApplication({ mode: 'light' });
+    expect(duties(light)).toEqual(['describeApplication']);
+    expect(light.refusal({ type: 'CONFIRM_APPLICATION' }, { by: 'mo' })).not.toBeNull();
+  });
   it('asks for a reaction on the day and counts it as not returned when time is up, without blocking', () => {
     const journey = start().due('dayOpens').due('reactionDue').due('reactionLapses');
     expect(journey.is('application.waiting')).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { needChart } from '../../workflows/need/need.chart.js';
 import type { NeedContext, NeedInput } from '../../workflows/need/need.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { together } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -96,6 +97,11 @@ describe('the need chart', () => {
     });
     const away = walkChart(needChart, { events: [], inputs: [{ ...given, awaySince: '2026-10-01' }] });
     expectFullCoverage(needChart, together(walk, away));
+    const contested = 'A contested need is hidden until the moderator lets it pass.';
+    expectEverybodyCanAct(needChart, walk, {
+      hidden: { cpdLeader: contested, cpdTeam: contested, head: contested },
+      elsewhere: { book: 'The person asks for a place: a booking begins, and the need hears of it.' },
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { planChart } from '../../workflows/plan/plan.chart.js';
 import type { PlanContext, PlanInput } from '../../workflows/plan/plan.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { begin } from './support/step.js';
 import { expectFullCoverage, walkChart } from './support/walk.js';
@@ -73,6 +74,7 @@ describe('the plan chart', () => {
       limit: 5_000,
     });
     expectFullCoverage(planChart, walk);
+    expectEverybodyCanAct(planChart, walk);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { reportChart } from '../../workflows/report/report.chart.js';
 import { SECTIONS } from '../../workflows/report/report.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { passingThrough, placedBy } from './support/passing.js';
 import { begin } from './support/step.js';
@@ -81,6 +82,9 @@ describe('the report as a graph', () => {
       serialize: placedBy('written', 'read', 'asked', 'askedBy'),
     });
     expectFullCoverage(reportChart, passingThrough(walk));
+    expectEverybodyCanAct(reportChart, walk, {
+      prepared: { writeCommentary: 'Each section is written and counts as written by WRITE_SECTION.' },
+    });
     expectFullyDescribed(reportChart);
   });
 });

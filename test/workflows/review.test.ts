@@ -3,6 +3,7 @@ import type { EventObject } from 'xstate';
 import { reviewChart } from '../../workflows/review/review.chart.js';
 import { reviewClocks, reviewPolicy } from '../../workflows/review/review.clocks.js';
 import type { ReviewContext, ReviewInput } from '../../workflows/review/review.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { begin } from './support/step.js';
 import type { Journey } from './support/step.js';
@@ -103,6 +104,14 @@ describe('the review chart', () => {
       ...by('hana', [ev('SETTLE_NEED', { annexNeedId: 'n1', pass: true })]),
       ...by('hana', [ev('SETTLE_NEED', { annexNeedId: 'n2', pass: false })]),
     ];
+    const revised = [
+      held,
+      ...by('ben', [ev('SHARE'), ev('AGREE')]),
+      ...by('amy', [ev('AGREE')]),
+      'after:agreementCloses' as const,
+      ...by('amy', [ev('REVISE', { revisionId: 'v2' })]),
+      ...by('ben', [ev('AGREE_REVISION')]),
+    ];
     const from = (stage: string) => ({ ...given, inFlight: { stage, heldOn: null, agreedOn: null } });
     const nobody = { cpdLeader: null, head: null, deputy: null, governor: null };
     const contributing = (type: string) => type === 'ASK_CONTRIBUTORS' || type === 'CONTRIBUTE';
@@ -131,10 +140,16 @@ describe('the review chart', () => {
         const value = JSON.stringify(snapshot.value).replace('"contests":"waiting"', '"contests":"none"');
         return JSON.stringify([value, people.head, people.cpdLeader, elsewhere ? [] : flags]);
       },
-      trails: [rewritten, tooLate, contested],
+      trails: [rewritten, tooLate, contested, revised],
       limit: 12_000,
     });
     expectFullCoverage(reviewChart, walk);
+    expectEverybodyCanAct(reviewChart, walk, {
+      vacant: {
+        settleNeeds: 'Without head and governors nobody is independent; somebody must be appointed.',
+      },
+      elsewhere: { prepare: 'Drafting is writing, not a step; holding the meeting ends it.' },
+    });
   });
 });
 

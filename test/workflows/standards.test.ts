@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventObject } from 'xstate';
 import { standardsChart } from '../../workflows/standards/standards.chart.js';
 import type { StandardsContext, StandardsInput } from '../../workflows/standards/standards.types.js';
+import { expectEverybodyCanAct } from './support/acting.js';
 import { expectFullyDescribed } from './support/describe.js';
 import { begin } from './support/step.js';
 import type { Journey } from './support/step.js';
@@ -89,6 +90,7 @@ describe('the standards chart', () => {
       limit: 6_000,
     });
     expectFullCoverage(standardsChart, walk);
+    expectEverybodyCanAct(standardsChart, walk);
   });
 });
 

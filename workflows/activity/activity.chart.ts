@@ -74,7 +74,7 @@ export const activityChart: Chart = {
     RECORD_ATTENDANCE: {
       label: 'Say who was there',
       explain: 'Each booking hears of it.',
-      by: [...leads, 'administrator'],
+      by: leads,
     },
     FINISH: { label: 'The work is finished', explain: 'Provision without sessions ends.', by: leads },
     CANCEL: {
@@ -146,6 +146,9 @@ export const activityChart: Chart = {
     sessionPlanned: 'This session is not among those still to come.',
     onlySession: 'There are other sessions.',
     sessionUnknown: 'This session is there already.',
+    nobodyPlaced: 'Somebody had a place.',
+    nobodyConcerned: 'Somebody has a place, or waits for one.',
+    somebodyConcerned: 'Nobody has a place or waits for one.',
     noSessionAhead: 'There are sessions to come.',
     nothingToCome: 'Sessions, milestones or the last day are still to come.',
     milestonesAhead: 'No milestone is ahead.',

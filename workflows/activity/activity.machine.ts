@@ -1,5 +1,4 @@
 import { assign } from 'xstate';
-import { holders } from '../people.js';
 import {
   beginActivity,
   followedUpBy,
@@ -7,16 +6,11 @@ import {
   ledBy,
   redated,
   withMilestone,
+  withoutLeaver,
 } from './activity.policy.js';
 import { places } from './activity.places.js';
 import { programme } from './activity.programme.js';
 import { activitySetup } from './activity.setup.js';
-import type { ActivityContext } from './activity.types.js';
-
-const without = (context: ActivityContext, personId: string) => {
-  const left = holders(context.people.facilitator).filter((id) => id !== personId);
-  return ledBy(context, left.length > 1 ? left : (left[0] ?? null));
-};
 
 /** Something provided, of whatever kind: course, coaching, series, cluster series, qualification, placement. */
 export const activityMachine = activitySetup.createMachine({
@@ -31,7 +25,7 @@ export const activityMachine = activitySetup.createMachine({
       }),
     },
     NEW_CYCLE: { actions: assign({ cycleId: ({ event }) => event.cycleId }) },
-    LEAVER: { actions: assign(({ context, event }) => without(context, event.personId)) },
+    LEAVER: { actions: assign(({ context, event }) => withoutLeaver(context, event.personId)) },
     CHANGE_FACILITATOR: {
       actions: assign(({ context, event }) => ledBy(context, event.personId)),
     },
@@ -127,6 +121,7 @@ export const activityMachine = activitySetup.createMachine({
                     name: 'reachMilestone',
                     label: 'Say when the milestone is reached',
                     role: 'facilitator',
+                    orElse: ['organiser', 'cpdLeader'],
                     due: 'milestoneDue',
                     event: 'REACH_MILESTONE',
                   },
@@ -201,6 +196,7 @@ export const activityMachine = activitySetup.createMachine({
                     name: 'followUp',
                     label: 'Do the follow-up, or see that the provider does it',
                     role: 'followingUp',
+                    orElse: ['organiser', 'cpdLeader'],
                     due: 'followUpDue',
                     event: 'DO_FOLLOW_UP',
                   },
@@ -237,7 +233,7 @@ export const activityMachine = activitySetup.createMachine({
               guard: 'facilitatorLeaves',
               target: '.recount',
               actions: [
-                assign(({ context, event }) => without(context, event.personId)),
+                assign(({ context, event }) => withoutLeaver(context, event.personId)),
                 { type: 'remind', params: { who: 'cpdLeader', about: 'activity.facilitatorLeft' } },
               ],
             },

@@ -1,6 +1,7 @@
 import type { Id, IsoDate } from '../chart.js';
 import { earliest, latest } from '../dates.js';
 import { holders } from '../people.js';
+import type { Held } from '../people.js';
 import { QUALITY_PARTS } from './activity.types.js';
 import type {
   ActivityContext,
@@ -122,6 +123,16 @@ function datesFrom(sessions: readonly Session[], context: Pick<ActivityContext, 
   return { ...sessionsAre(sessions), startsOn, endsOn: latest(days) ?? context.endsOn };
 }
 
+/**
+ * A session on whose day nobody had a place: there is no register to take, and it counts as called off.
+ */
+export const withoutRegister = (context: ActivityContext) =>
+  sessionsAre(
+    context.sessions.map((it) =>
+      it.state === 'planned' && it.on === context.nextSessionOn ? { ...it, state: 'cancelled' as const } : it,
+    ),
+  );
+
 export const isPlanned = (context: ActivityContext, sessionId: Id): boolean =>
   context.sessions.some(({ id, state }) => id === sessionId && state === 'planned');
 
@@ -157,6 +168,17 @@ export function followUpsAre({ people }: Pick<ActivityContext, 'people'>, follow
 /** Another facilitator, or none, also for the follow-ups that are still owed. */
 export const ledBy = (context: ActivityContext, facilitator: ActivityContext['people']['facilitator']) =>
   followUpsAre({ people: { ...context.people, facilitator } }, context.followUps);
+
+/** Once somebody has left, what they led or organised is nobody's until somebody takes it up. */
+export function withoutLeaver(context: ActivityContext, leaver: Id) {
+  const left = (held: Held): Held => {
+    const others = holders(held).filter((id) => id !== leaver);
+    return others.length > 1 ? others : (others[0] ?? null);
+  };
+  const { facilitator, organiser } = context.people;
+  const people = { ...context.people, facilitator: left(facilitator), organiser: left(organiser) };
+  return followUpsAre({ people }, context.followUps);
+}
 export const followUpOwed = (context: ActivityContext, id: Id): boolean =>
   context.followUps.some((it) => it.id === id && !it.done);
 

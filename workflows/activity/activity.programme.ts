@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { newDates, redated, sessionsAre, withSession } from './activity.policy.js';
+import { newDates, redated, sessionsAre, withoutRegister, withSession } from './activity.policy.js';
 import { activitySetup } from './activity.setup.js';
 import type { ActivityContext } from './activity.types.js';
 
@@ -18,6 +18,15 @@ const tellConfirmed = {
     activityId: context.activityId,
     event: { type: 'ACTIVITY_CONFIRMED' as const },
   }),
+} as const;
+
+/** Whose work it is where nobody leads it, as with a provider's course. */
+const unlessLed = ['organiser', 'cpdLeader'] as const;
+/** Nobody had a place on that day, or the last of them gave it back: there is nobody to ask about. */
+const nobodyCame = {
+  guard: 'nobodyPlaced',
+  target: 'betweenSessions',
+  actions: activitySetup.assign(({ context }) => withoutRegister(context)),
 } as const;
 
 const gathering = activitySetup.createStateConfig({
@@ -119,11 +128,13 @@ const running = activitySetup.createStateConfig({
             name: 'recordAttendance',
             label: 'Say who was there',
             role: 'facilitator',
+            orElse: unlessLed,
             due: 'attendanceDue',
             event: 'RECORD_ATTENDANCE',
           },
         ],
       },
+      always: nobodyCame,
       after: {
         attendanceDue: {
           target: 'attendanceLate',
@@ -147,6 +158,7 @@ const running = activitySetup.createStateConfig({
           },
         ],
       },
+      always: nobodyCame,
     },
     windingUp: {
       meta: {
@@ -157,6 +169,7 @@ const running = activitySetup.createStateConfig({
             name: 'finishActivity',
             label: 'Say when the work is finished',
             role: 'facilitator',
+            orElse: unlessLed,
             due: 'activityCloses',
             event: 'FINISH',
           },
@@ -165,6 +178,55 @@ const running = activitySetup.createStateConfig({
       always: { guard: 'nothingToCome', target: '#activity.provided.programme.held' },
       on: { FINISH: { actions: assign({ ended: true }) } },
       after: { activityCloses: { actions: assign({ ended: true }) } },
+    },
+  },
+});
+
+const postponed = activitySetup.createStateConfig({
+  meta: { label: 'Postponed', explain: 'Places and money are kept; it has no dates at present.' },
+  initial: 'awaited',
+  on: {
+    SET_DATES: {
+      guard: 'datesGiven',
+      target: '#activity.provided.programme.going.resuming',
+      actions: [assign(({ context, event }) => redated(context, event.sessions)), tellNewDates],
+    },
+    CANCEL: '#activity.provided.programme.cancelled',
+  },
+  states: {
+    awaited: {
+      meta: {
+        label: 'New dates awaited',
+        explain: 'People who have a place, or wait for one, want to know when it takes place.',
+        duties: [
+          {
+            name: 'findNewDates',
+            label: 'Find new dates',
+            role: 'organiser',
+            orElse: ['cpdLeader'],
+            due: 'newDatesDue',
+            event: 'SET_DATES',
+          },
+        ],
+      },
+      always: { guard: 'nobodyConcerned', target: 'unhurried' },
+      after: {
+        newDatesDue: {
+          target: 'awaited',
+          reenter: true,
+          actions: {
+            type: 'remind',
+            params: { who: 'cpdLeader', about: 'activity.newDatesLate', escalation: true },
+          },
+        },
+      },
+    },
+    unhurried: {
+      meta: {
+        label: 'Nobody waits for new dates',
+        explain: 'Nobody has a place or waits for one; it can be given new dates or cancelled at any time.',
+      },
+      always: { guard: 'somebodyConcerned', target: 'awaited' },
     },
   },
 });
@@ -251,39 +313,7 @@ export const programme = activitySetup.createStateConfig({
         running,
       },
     },
-    postponed: {
-      meta: {
-        label: 'Postponed',
-        explain: 'Places and money are kept; new dates are being found.',
-        duties: [
-          {
-            name: 'findNewDates',
-            label: 'Find new dates',
-            role: 'organiser',
-            due: 'newDatesDue',
-            event: 'SET_DATES',
-          },
-        ],
-      },
-      on: {
-        SET_DATES: {
-          guard: 'datesGiven',
-          target: 'going.resuming',
-          actions: [assign(({ context, event }) => redated(context, event.sessions)), tellNewDates],
-        },
-        CANCEL: 'cancelled',
-      },
-      after: {
-        newDatesDue: {
-          target: 'postponed',
-          reenter: true,
-          actions: {
-            type: 'remind',
-            params: { who: 'cpdLeader', about: 'activity.newDatesLate', escalation: true },
-          },
-        },
-      },
-    },
+    postponed,
     held: {
       meta: { label: 'Held', explain: 'It took place; what was promised afterwards may still be open.' },
       entry: [

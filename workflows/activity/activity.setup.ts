@@ -54,6 +54,9 @@ export const activitySetup = setup({
       event.type === 'CANCEL_SESSION' && policy.isOnlySession(context, event.sessionId),
     sessionUnknown: ({ context, event }) =>
       event.type === 'ADD_SESSION' && context.sessions.every(({ id }) => id !== event.sessionId),
+    nobodyPlaced: ({ context }) => context.taken === 0,
+    nobodyConcerned: ({ context }) => context.taken + context.waiting === 0,
+    somebodyConcerned: ({ context }) => context.taken + context.waiting > 0,
     noSessionAhead: ({ context }) => policy.noSessionAhead(context),
     nothingToCome: ({ context }) => policy.nothingToCome(context),
     milestonesAhead: ({ context }) => context.nextMilestoneOn !== null,

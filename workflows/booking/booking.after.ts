@@ -166,6 +166,7 @@ export const after = {
           name: 'noteAbsence',
           label: 'Find out why somebody was not there',
           role: 'lineManager',
+          orElse: ['cpdLeader'],
           due: 'absenceDue',
           event: 'NOTE_ABSENCE',
         },

@@ -1,7 +1,7 @@
 import { and, assign } from 'xstate';
 import { asked, placeAskedFor, withShare } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
-import { currentRole, decide, insertStep, stepsAre } from './booking.steps.js';
+import { currentRole, decide, FOR_VACANT, insertStep, stepsAre, withoutApprover } from './booking.steps.js';
 import type { BookingContext, StepRole } from './booking.types.js';
 
 /** One turn: the duty stays with whoever is asked until the decision. */
@@ -15,6 +15,7 @@ const turn = (role: StepRole | 'asked', label: string) =>
           name: 'approveBooking',
           label: 'Approve or decline a booking',
           role,
+          orElse: [FOR_VACANT],
           due: 'approvalDue',
           event: 'APPROVE',
         },
@@ -76,6 +77,10 @@ export const approving = bookingSetup.createStateConfig({
             ...stepsAre(context, decide(context, event.step, 'approved', event)),
             stepSince: event.at,
           })),
+        },
+        APPROVER_LEFT: {
+          target: '.routing',
+          actions: assign(({ context, event }) => withoutApprover(context, event.personId)),
         },
         INSERT_STEP: {
           guard: 'mayInsert',

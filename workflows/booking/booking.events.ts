@@ -147,6 +147,11 @@ export const bookingEvents = {
     by: [...decides, 'cpdTeam'],
   },
   LEAVE: { label: 'The person left', explain: 'The booking ends; the record stays.', by: news },
+  APPROVER_LEFT: {
+    label: 'Somebody who was to approve left',
+    explain: 'Whoever holds the post is asked; the head where line manager or approver is vacant.',
+    by: news,
+  },
   REASSIGN: {
     label: 'Line manager or approver changed',
     explain: 'Their part passes to the new person.',

@@ -5,6 +5,7 @@ import { cover, newDates, recompense } from './booking.beside.js';
 import { ended, releasing } from './booking.ending.js';
 import { beginBooking } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
+import { withoutApprover } from './booking.steps.js';
 
 /** One person's place on one activity. */
 export const bookingMachine = bookingSetup.createMachine({
@@ -25,6 +26,7 @@ export const bookingMachine = bookingSetup.createMachine({
     SESSION_ATTENDED: { actions: assign({}) },
     LEAVE: { actions: assign({}) },
     MILESTONE_REACHED: { actions: assign({}) },
+    APPROVER_LEFT: { actions: assign(({ context, event }) => withoutApprover(context, event.personId)) },
     REASSIGN: {
       actions: assign({ people: ({ context, event }) => ({ ...context.people, [event.role]: event.to }) }),
     },

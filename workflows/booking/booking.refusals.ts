@@ -9,7 +9,7 @@ export const bookingRefusals = {
   notForThemselves: 'Nobody decides about their own booking.',
   theirTurn: 'Somebody else is asked at this step.',
   mayInsert:
-    'A further approval can only be put in after those that are decided, and nobody approves themselves.',
+    'A further approval can only be put in after those that are decided, by somebody who is there; nobody approves themselves.',
   allDecided: 'Approvals are still missing.',
   turnOf: 'It is somebody else’s turn.',
   agreedForNothing: 'Something is to be paid, or approvals are still missing.',

@@ -35,8 +35,7 @@ export const bookingSetup = setup({
     stepWaiting: ({ context, event }) => isDecision(event)?.step === currentStep(context),
     notForThemselves: ({ context, event }) => !isHeldBy(context.people.person, event.by),
     theirTurn: ({ context, event }) => isTheirTurn(context, event.by, isDecision(event)?.facts?.posts ?? []),
-    mayInsert: ({ context, event }) =>
-      event.type === 'INSERT_STEP' && mayInsert(context, event.before, event.personId ?? null),
+    mayInsert: ({ context, event }) => event.type === 'INSERT_STEP' && mayInsert(context, event),
     allDecided: ({ context }) => currentStep(context) === -1,
     turnOf: ({ context }, params: { role: StepRole | 'asked' }) => currentRole(context) === params.role,
     allAgreed: ({ context }) => policy.allAgreed(context),

@@ -1,8 +1,16 @@
 import type { Id, Instant } from '../chart.js';
 import { holders, isHeldBy } from '../people.js';
+import type { Held } from '../people.js';
 import type { ApprovalPolicy, BookingContext, BookingInput, Step, StepRole } from './booking.types.js';
 
 /** Pure rules about approval: who is asked, in which order, and who may answer. */
+
+/** Whose turn it is where line manager or approver has left and nobody has followed. */
+export const FOR_VACANT = 'head';
+
+/** Roles that somebody has for this booking; the others are posts of the school. */
+const isPlace = (role: StepRole): role is 'lineManager' | 'approver' =>
+  role === 'lineManager' || role === 'approver';
 
 const waiting = (role: StepRole, personId: Id | null = null): Step => ({
   role,
@@ -31,9 +39,7 @@ export function approvalSteps(
     ...(above(policy.financeAbovePence) ? (['finance'] as const) : []),
   ];
   const holding = (role: StepRole): readonly Id[] =>
-    role === 'lineManager' || role === 'approver'
-      ? holders(people[role])
-      : holders(policy.holders[role] ?? null);
+    holders(isPlace(role) ? people[role] : (policy.holders[role] ?? null));
   const used = new Set(holders(people.person));
   const free = (role: StepRole) => holding(role).every((id) => !used.has(id));
   const steps: Step[] = [];
@@ -42,7 +48,7 @@ export function approvalSteps(
     steps.push(waiting(role));
   };
   for (const role of asked) {
-    const nobodyThere = (role === 'lineManager' || role === 'approver') && holding(role).length === 0;
+    const nobodyThere = isPlace(role) && holding(role).length === 0;
     if (!nobodyThere && free(role)) ask(role);
     else if (role === 'head') ask(standIn(holding, free));
   }
@@ -77,8 +83,9 @@ export function isTheirTurn(context: BookingContext, by: Id, posts: readonly str
   const step = context.steps[currentStep(context)];
   if (!step) return false;
   if (step.personId !== null) return step.personId === by;
-  if (step.role === 'lineManager' || step.role === 'approver') return isHeldBy(context.people[step.role], by);
-  return posts.includes(step.role);
+  if (!isPlace(step.role)) return posts.includes(step.role);
+  const held = holders(context.people[step.role]);
+  return held.length > 0 ? held.includes(by) : posts.includes(FOR_VACANT);
 }
 
 export const decide = (
@@ -89,11 +96,33 @@ export const decide = (
 ): readonly Step[] =>
   context.steps.map((step, at) => (at === index ? { ...step, decided, by: stamp.by, at: stamp.at } : step));
 
-/** A further approval can be put in before one that is still to come, or at the end; never the person's own. */
-export const mayInsert = (context: BookingContext, before: number, personId: Id | null): boolean =>
+/**
+ * A further approval can be put in before one that is still to come, or at the end; never the person's own, and never of
+ * a line manager or approver whom this person does not have.
+ */
+export const mayInsert = (
+  context: BookingContext,
+  { before, role, personId = null }: { before: number; role: StepRole; personId?: Id | null },
+): boolean =>
   before >= context.steps.length - undecided(context) &&
   before <= context.steps.length &&
-  (personId === null || !isHeldBy(context.people.person, personId));
+  (personId === null
+    ? !isPlace(role) || holders(context.people[role]).length > 0
+    : !isHeldBy(context.people.person, personId));
+
+/** Somebody who was to approve has left: whoever holds the post is asked in their place, the head where there is none. */
+export function withoutApprover(context: BookingContext, leaver: Id) {
+  const stays = (held: Held): Held => (isHeldBy(held, leaver) ? null : held);
+  const steps = context.steps.map((step) =>
+    step.decided === null && step.personId === leaver ? { ...step, personId: null } : step,
+  );
+  const { lineManager, approver } = context.people;
+  const next = stepsAre(context, steps);
+  return {
+    ...next,
+    people: { ...next.people, lineManager: stays(lineManager), approver: stays(approver) },
+  };
+}
 
 const undecided = (context: BookingContext): number =>
   context.steps.filter(({ decided }) => decided === null).length;

@@ -194,6 +194,7 @@ export type BookingEvent = Stamped &
     | { readonly type: 'WITHDRAW' }
     | { readonly type: 'CANCEL' }
     | { readonly type: 'LEAVE'; readonly on: IsoDate }
+    | { readonly type: 'APPROVER_LEFT'; readonly personId: Id }
     | { readonly type: 'REASSIGN'; readonly role: 'lineManager' | 'approver'; readonly to: Id | null }
   );
 

@@ -83,6 +83,8 @@ export const impactChart: Chart = {
     isAway: 'The person is not away.',
     someoneEnters: 'Everybody answers for themselves.',
     allAnswered: 'Not everyone has answered.',
+    asksManager: 'A group, or a light evaluation: no line manager is asked.',
+    managerUnasked: 'The line manager is asked.',
     applicationFull: 'An answer is missing, or this is a light evaluation.',
     applicationDone: 'An answer is missing.',
     isFull: 'This is a light evaluation.',

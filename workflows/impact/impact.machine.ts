@@ -1,15 +1,7 @@
 import { assign } from 'xstate';
+import { application } from './impact.application.js';
 import * as policy from './impact.policy.js';
-import { impactSetup } from './impact.setup.js';
-import type { ImpactContext } from './impact.types.js';
-
-const countUnreturned = {
-  type: 'countUnreturned',
-  params: ({ context }: { context: ImpactContext }) => ({
-    activityId: context.activityId,
-    bookingId: context.bookingId,
-  }),
-} as const;
+import { countUnreturned, impactSetup } from './impact.setup.js';
 
 const remindPeople = { type: 'remind', params: { who: 'person', about: 'impact.reactionDue' } } as const;
 const remindThoseWhoEnter = {
@@ -76,85 +68,6 @@ const reaction = impactSetup.createStateConfig({
   },
 });
 
-const application = impactSetup.createStateConfig({
-  meta: {
-    label: 'Use of what was learnt',
-    explain: 'Six to twelve school weeks later it is looked at what is used.',
-  },
-  initial: 'waiting',
-  states: {
-    waiting: {
-      meta: { label: 'Time to try it out', explain: 'Six school weeks to use what was learnt.' },
-      after: { applicationOpens: 'open' },
-    },
-    open: {
-      meta: {
-        label: 'What is used?',
-        explain: 'Staff member and line manager look at it together.',
-        duties: [
-          {
-            name: 'describeApplication',
-            label: 'Say what you use of what you learnt',
-            role: 'person',
-            due: 'applicationDue',
-            event: 'DESCRIBE_APPLICATION',
-          },
-          {
-            name: 'confirmApplication',
-            label: 'Say what you see of it',
-            role: 'lineManager',
-            due: 'applicationDue',
-            event: 'CONFIRM_APPLICATION',
-          },
-        ],
-      },
-      always: [
-        { guard: 'applicationFull', target: '#impact.live.outcomes', actions: assign(policy.nextStage) },
-        { guard: 'applicationDone', target: '#impact.live.judging', actions: assign(policy.nextStage) },
-      ],
-      on: {
-        DESCRIBE_APPLICATION: {
-          actions: assign({
-            answered: ({ context, event }) => policy.withAnswer(context, event.of ?? event.by),
-            waitingSince: ({ event }) => event.at,
-          }),
-        },
-        CONFIRM_APPLICATION: {
-          actions: assign({ managerAnswered: true, waitingSince: ({ event }) => event.at }),
-        },
-      },
-      after: {
-        applicationDue: {
-          actions: [
-            { type: 'remind', params: { who: 'person', about: 'impact.applicationDue' } },
-            {
-              type: 'remind',
-              params: { who: 'lineManager', about: 'impact.applicationDue', escalation: true },
-            },
-          ],
-        },
-        applicationLapses: [
-          {
-            guard: 'isFull',
-            target: '#impact.live.outcomes',
-            actions: [assign(({ context }) => policy.lapse(context, 'application')), countUnreturned],
-          },
-          {
-            target: '#impact.live.judging',
-            actions: [
-              assign(({ context, event }) => ({
-                ...policy.lapse(context, 'application'),
-                waitingSince: event.at,
-              })),
-              countUnreturned,
-            ],
-          },
-        ],
-      },
-    },
-  },
-});
-
 const outcomes = impactSetup.createStateConfig({
   meta: {
     label: 'Outcomes',
@@ -197,6 +110,7 @@ const judging = impactSetup.createStateConfig({
         name: 'judgeOutcome',
         label: 'Judge whether the outcome was met',
         role: 'lineManager',
+        orElse: ['cpdLeader'],
         due: 'judgementDue',
         event: 'JUDGE',
       },
@@ -319,6 +233,7 @@ const autumn = impactSetup.createStateConfig({
         name: 'addResults',
         label: 'Add the autumn results',
         role: 'lineManager',
+        orElse: ['cpdLeader'],
         due: 'addendumLapses',
         event: 'ADD_RESULTS',
       },

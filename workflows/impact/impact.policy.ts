@@ -45,6 +45,7 @@ export function allAnswered(context: ImpactContext): boolean {
 /** Staff member and line manager look at it together; light evaluation, and a group, ask no line manager. */
 export const asksManager = (context: ImpactContext): boolean =>
   context.mode === 'full' &&
+  context.bookingId !== null &&
   holders(context.people.person).length === 1 &&
   context.people.lineManager !== null;
 

@@ -15,6 +15,8 @@ export const impactSetup = setup({
     isAway: ({ context }) => policy.isAway(context),
     someoneEnters: ({ context }) => context.people.enters !== null,
     allAnswered: ({ context }) => policy.allAnswered(context),
+    asksManager: ({ context }) => policy.asksManager(context),
+    managerUnasked: ({ context }) => !policy.asksManager(context),
     applicationFull: ({ context }) => context.mode === 'full' && policy.applicationDone(context),
     applicationDone: ({ context }) => policy.applicationDone(context),
     isFull: ({ context }) => context.mode === 'full',
@@ -42,3 +44,12 @@ export const impactSetup = setup({
     addendumLapses: 0,
   },
 });
+
+/** Says that a part whose time is up was not returned. */
+export const countUnreturned = {
+  type: 'countUnreturned',
+  params: ({ context }: { context: ImpactContext }) => ({
+    activityId: context.activityId,
+    bookingId: context.bookingId,
+  }),
+} as const;

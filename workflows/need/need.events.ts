@@ -37,8 +37,8 @@ export const needEvents: Readonly<Record<string, EventRule>> = {
   UNGROUP: rule([...leads, 'system'], 'Take out of the group', 'It is planned by itself again.'),
   WITHDRAW: rule(['person'], 'Withdraw', 'You no longer want it; you can take that back.'),
   LINE_MANAGER_CHANGED: news('Line manager changed', 'The new one can read it, the old one no longer.'),
-  PAUSE: rule([...leads, 'administrator', 'system'], 'Pause', 'Clocks stand still while the person is away.'),
-  RESUME: rule([...leads, 'administrator', 'system'], 'Resume', 'It goes on where it stood.'),
+  PAUSE: rule([...leads, 'system'], 'Pause', 'Clocks stand still while the person is away.'),
+  RESUME: rule([...leads, 'system'], 'Resume', 'It goes on where it stood.'),
   CLOSE: news('Year filed', 'A need that is settled is closed; an open one stays open.'),
   LEAVE: news('The person left', 'The need ends and its record is kept.'),
 };

@@ -24,11 +24,8 @@ export const planChart: Chart = {
       'Within the limit it takes effect, above it is approved.',
     ),
     DROP_AMENDMENT: rule(authors, 'Drop the amendment', 'The plan stays as it is.'),
-    NOTE: rule(
-      [...authors, 'governor', 'administrator'],
-      'Record the governors’ note',
-      'Kept with the plan.',
-    ),
+    // Governors read themes and totals, never the plan itself: one of them notes it only as its approver.
+    NOTE: rule([...authors, 'approver'], 'Record the governors’ note', 'Kept with the plan.'),
     POST_CHANGED: rule(
       ['system'],
       'A post changed hands',

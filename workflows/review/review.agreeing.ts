@@ -3,6 +3,7 @@ import { holders } from '../people.js';
 import { ladderOf } from './review.ladder.js';
 import { agreement, ladder, nobodyYet, paperAgreement, passesAnnex } from './review.policy.js';
 import { reviewSetup } from './review.setup.js';
+import { revieweeSide, reviewerSide } from './review.side.js';
 import type { ReviewContext } from './review.types.js';
 
 const invite = {
@@ -145,6 +146,8 @@ const drafting = reviewSetup.createStateConfig({
   },
 });
 
+const toAgree = { name: 'agree', event: 'AGREE', due: 'commentsDue' } as const;
+
 const shared = reviewSetup.createStateConfig({
   type: 'parallel',
   meta: {
@@ -198,29 +201,13 @@ const shared = reviewSetup.createStateConfig({
         },
       },
     },
-    reviewee: side('reviewee', 'Agree to the statement, comment, or ask for changes'),
-    reviewer: side('reviewer', 'Agree to the statement as shared'),
+    reviewee: revieweeSide({
+      ...toAgree,
+      label: 'Agree to the statement, comment, or ask for changes',
+    }),
+    reviewer: reviewerSide({ ...toAgree, label: 'Agree to the statement as shared' }),
   },
 });
-
-/** One side's agreement; each side's duty lasts until it has agreed. */
-function side(role: 'reviewee' | 'reviewer', label: string) {
-  return reviewSetup.createStateConfig({
-    meta: { label: `The ${role}’s agreement`, explain: `Whether the ${role} has agreed.` },
-    initial: 'awaited',
-    states: {
-      awaited: {
-        meta: {
-          label: `Waiting for the ${role}`,
-          explain: `The ${role} has not yet agreed.`,
-          duties: [{ name: `agree.${role}`, label, role, due: 'commentsDue', event: 'AGREE' }],
-        },
-        always: { guard: `${role}Agreed`, target: 'given' },
-      },
-      given: { meta: { label: `The ${role} agreed`, explain: `The ${role} has agreed.` } },
-    },
-  });
-}
 
 const agreed = reviewSetup.createStateConfig({
   meta: {

@@ -2,6 +2,7 @@ import { assign } from 'xstate';
 import { ladderOf } from './review.ladder.js';
 import { agreement, nobodyYet, paperAgreement, revieweeOf } from './review.policy.js';
 import { reviewSetup } from './review.setup.js';
+import { revieweeSide, reviewerSide } from './review.side.js';
 
 const judging = reviewSetup.createStateConfig({
   meta: {
@@ -28,17 +29,20 @@ const judging = reviewSetup.createStateConfig({
   },
 });
 
+const toSign = { name: 'sign', event: 'SIGN', due: 'signDue' } as const;
+
 const signing = reviewSetup.createStateConfig({
+  type: 'parallel',
   meta: {
     label: 'To be signed',
     explain:
       'Both sign; the reviewee may comment. When time is up the reviewer may issue it with the comments.',
-    duties: [
-      { name: 'signReviewee', label: 'Comment and sign', role: 'reviewee', due: 'signDue', event: 'SIGN' },
-      { name: 'signReviewer', label: 'Sign', role: 'reviewer', due: 'signDue', event: 'SIGN' },
-    ],
   },
-  always: { guard: 'bothAgreed', target: 'signed', actions: assign({ signedAt: ({ event }) => event.at }) },
+  always: {
+    guard: 'bothAgreed',
+    target: '#review.live.work.stage.closing.judgement.signed',
+    actions: assign({ signedAt: ({ event }) => event.at }),
+  },
   on: {
     SIGN: { guard: 'notYetAgreed', actions: assign(({ context, event }) => agreement(context, event)) },
     CONFIRM_ON_PAPER: {
@@ -47,10 +51,14 @@ const signing = reviewSetup.createStateConfig({
     },
     ISSUE: {
       guard: 'timeIsUp',
-      target: 'signed',
+      target: '#review.live.work.stage.closing.judgement.signed',
       actions: assign({ issued: true, signedAt: ({ event }) => event.at }),
     },
-    WITHDRAW: { guard: 'byReviewer', target: 'judging', actions: assign({ agreedBy: nobodyYet }) },
+    WITHDRAW: {
+      guard: 'byReviewer',
+      target: '#review.live.work.stage.closing.judgement.judging',
+      actions: assign({ agreedBy: nobodyYet }),
+    },
   },
   after: {
     signDue: {
@@ -60,6 +68,10 @@ const signing = reviewSetup.createStateConfig({
         { type: 'remind', params: { who: 'reviewer', about: 'review.signDue' } },
       ],
     },
+  },
+  states: {
+    reviewee: revieweeSide({ ...toSign, label: 'Comment and sign' }),
+    reviewer: reviewerSide({ ...toSign, label: 'Sign' }),
   },
 });
 

@@ -45,6 +45,8 @@ export interface DutyDefinition {
   readonly name: string;
   readonly label: string;
   readonly role: string;
+  /** Whose it is while nobody holds that role: the first of these that somebody holds. A post counts as held. */
+  readonly orElse?: readonly string[];
   readonly due?: string;
   readonly event: string;
 }

@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot, ExecutableActionObject } from 'xstate';
 import { delayOf } from './definition.js';
-import type { ChartDefinition, IncomingEvent, Persisted, StateMeta } from './definition.js';
+import type { ChartDefinition, DutyDefinition, IncomingEvent, Persisted, StateMeta } from './definition.js';
 import { inertScope } from './inert-scope.js';
 import { pathOf, persist } from './restore.js';
 
@@ -125,12 +125,23 @@ export function dutiesOf(snapshot: AnyMachineSnapshot): LiveDuty[] {
   return metas.flatMap((meta) =>
     (meta?.duties ?? []).map((duty) => ({
       name: duty.name,
-      role: duty.role,
-      assignees: assigneesOf(duty.role, people),
+      ...whoseDuty(duty, people),
       event: duty.event,
       delay: duty.due ?? null,
     })),
   );
+}
+
+/** The first of the duty's roles that somebody holds; the duty's own, without anybody, when nobody holds any. */
+function whoseDuty(
+  { role, orElse = [] }: DutyDefinition,
+  people: Record<string, unknown>,
+): { role: string; assignees: string[] } {
+  for (const held of [role, ...orElse]) {
+    const assignees = assigneesOf(held, people);
+    if (assignees.length > 0) return { role: held, assignees };
+  }
+  return { role, assignees: [] };
 }
 
 /** A role of the instance becomes its people; anything else is a post of the school. */

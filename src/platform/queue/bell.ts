@@ -9,6 +9,8 @@ export class Bell {
   private current: Promise<boolean> | undefined;
   private next: Promise<boolean> | undefined;
   private struckAt = 0;
+  /** The stroke for which a caller has waited in vain. */
+  private silent: Promise<boolean> | undefined;
 
   /**
    * @param strike adds to the queue; a rejection means that it was not heard.
@@ -22,11 +24,15 @@ export class Bell {
   /** @returns whether the queue took a stroke that began after this call. Never throws. */
   async ring(): Promise<boolean> {
     if (this.isHanging()) return false;
-    return within(this.patience, this.join(), false);
+    const heard = await within<boolean | undefined>(this.patience, this.join(), undefined);
+    if (heard === undefined) this.silent = this.current;
+    return heard ?? false;
   }
 
+  /** Timers may end a moment early: whoever has waited once counts, whatever the clock says. */
   private isHanging(): boolean {
-    return this.current !== undefined && performance.now() - this.struckAt > this.patience;
+    if (this.current === undefined) return false;
+    return this.current === this.silent || performance.now() - this.struckAt > this.patience;
   }
 
   private join(): Promise<boolean> {

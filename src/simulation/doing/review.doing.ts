@@ -69,13 +69,10 @@ export const reviewDoings: Doings = {
     }
     const agreed = record.context['agreedBy'] as
       { reviewer: string | null; reviewee: string | null } | undefined;
-    if (record.context['timeIsUp'] === true && !agreed?.reviewee && agreed?.reviewer)
-      return step(act, 'reviews.issue');
     if (!reviewee.online && record.context['offline'] === true && !agreed?.reviewee)
       await step(act, 'reviews.confirmOnPaper', {
         comment: world.chance.pick(words.comments, duty.words, 'paper'),
       });
-    if (agreed?.reviewer) return 'later';
     if (record.context['timeIsUp'] === true && !agreed?.reviewee && reviewee.online)
       return step(act, 'reviews.issue');
     return step(act, 'reviews.agree');
@@ -126,7 +123,10 @@ export const reviewDoings: Doings = {
     return step(act, 'reviews.judge');
   },
 
-  async signReviewee(act) {
+  'agree.issue': (act) => step(act, 'reviews.issue'),
+  'sign.issue': (act) => step(act, 'reviews.issue'),
+
+  'sign.reviewee': async (act) => {
     const { world, duty, who, record } = act;
     if (world.chance.happens(0.3, duty.words, 'aim')) {
       const body = {
@@ -139,13 +139,10 @@ export const reviewDoings: Doings = {
     return step(act, 'reviews.sign', { comment: world.chance.pick(words.comments, duty.words, 'signs') });
   },
 
-  async signReviewer(act) {
+  'sign.reviewer': async (act) => {
     const agreed = act.record.context['agreedBy'] as
       { reviewer: string | null; reviewee: string | null } | undefined;
     if (!revieweeOf(act).online && !agreed?.reviewee) await step(act, 'reviews.confirmOnPaper', {});
-    if (act.record.context['timeIsUp'] === true && !agreed?.reviewee && agreed?.reviewer)
-      return step(act, 'reviews.issue');
-    if (agreed?.reviewer) return 'later';
     return step(act, 'reviews.sign');
   },
 

@@ -28,6 +28,8 @@ export function together(...walks: readonly Walk[]): Walk {
       [...guards].map((guard) => [guard, all((walk) => walk.guardsSeen.get(guard) ?? new Set())]),
     ),
     commandsOrdered: all((walk) => walk.commandsOrdered),
+    standing: new Map(walks.flatMap((walk) => [...walk.standing])),
+    tried: new Map(walks.flatMap((walk) => [...walk.tried])),
     places: walks.reduce((sum, walk) => sum + walk.places, 0),
   };
 }

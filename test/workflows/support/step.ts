@@ -1,6 +1,7 @@
 import { createActor, initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot, EventObject, StateValue } from 'xstate';
 import type { Chart } from '../../../workflows/chart.js';
+import { dutiesOf } from '../../../src/engine/charts/step.js';
 import { charted } from './charted.js';
 import { delaysOf } from './walk.js';
 
@@ -39,6 +40,8 @@ export interface Journey {
   readonly armed: readonly string[];
   readonly cancelled: readonly string[];
   readonly finished: boolean;
+  /** Whose the duties of its states are now. */
+  readonly duties: readonly { readonly name: string; readonly assignees: readonly string[] }[];
 }
 
 type Acted = readonly { readonly type: string; readonly params?: unknown }[];
@@ -129,6 +132,9 @@ export function begin(chart: Chart, input: Record<string, unknown>, stamp: Stamp
     },
     get cancelled() {
       return cancelled;
+    },
+    get duties() {
+      return dutiesOf(snapshot).map(({ name, assignees }) => ({ name, assignees }));
     },
     get finished() {
       return snapshot.status === 'done';

@@ -18,10 +18,13 @@ export interface WalkOptions {
   /** What makes two snapshots the same place in the graph; without it value and context (counters make that large). */
   readonly serialize?: (snapshot: AnyMachineSnapshot) => string;
   /** Sequences walked from every input beside the graph, for what only a long history reaches. 'after:NAME' fires a delay. */
-  readonly trails?: readonly (readonly (EventObject | `after:${string}`)[])[];
+  readonly trails?: readonly Trail[];
   /** More places than this is a mistake in `serialize`, and fails (default 60,000). */
   readonly limit?: number;
 }
+
+/** Events in order; 'after:NAME' fires a delay. */
+type Trail = readonly (EventObject | `after:${string}`)[];
 
 /** What a walk saw. */
 export interface Walk {
@@ -29,6 +32,10 @@ export interface Walk {
   readonly transitionsTaken: ReadonlySet<string>;
   readonly guardsSeen: ReadonlyMap<string, ReadonlySet<boolean>>;
   readonly commandsOrdered: ReadonlySet<string>;
+  /** One place for everything that decides who may act and who must: states, people, readers, and what is taken. */
+  readonly standing: ReadonlyMap<string, AnyMachineSnapshot>;
+  /** Every event that was tried, each once. */
+  readonly tried: ReadonlyMap<string, EventObject>;
   /** Number of different places. */
   readonly places: number;
 }
@@ -69,6 +76,8 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
   }
   const commands = new Set<string>();
   const places = new Map<string, AnyMachineSnapshot>();
+  const standing = new Map<string, AnyMachineSnapshot>();
+  const tried = new Map<string, EventObject>();
   const key =
     options.serialize ?? ((s) => JSON.stringify([s.value, s.historyValue && historyOf(s), s.context]));
   const queue: AnyMachineSnapshot[] = [];
@@ -86,10 +95,22 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
     if (snapshot.status === 'active') queue.push(snapshot);
     return snapshot;
   };
-  const go = (from: AnyMachineSnapshot, event: EventObject) =>
-    arrive(
+  const go = (from: AnyMachineSnapshot, event: EventObject) => {
+    if (!event.type.startsWith('xstate.')) tried.set(JSON.stringify(event), event);
+    return arrive(
       transition(machine, from, { ...STAMP, ...event } as AnyEventObject),
       `${event.type} in ${JSON.stringify(from.value)}`,
+    );
+  };
+
+  const see = (place: AnyMachineSnapshot, events: Trail) =>
+    standing.set(
+      standingOf(
+        chart,
+        place,
+        events.filter((event) => typeof event !== 'string'),
+      ),
+      place,
     );
 
   const begin = (input: Record<string, unknown>) =>
@@ -98,10 +119,11 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
   for (const input of options.inputs) {
     const start = begin(input);
     for (const trail of options.trails ?? [])
-      trail.reduce<AnyMachineSnapshot>((at, step) => follow(at, step, go), start);
+      trail.reduce<AnyMachineSnapshot>((at, step) => (see(at, trail), follow(at, step, go)), start);
   }
   for (let from = queue.shift(); from; from = queue.shift()) {
     const listed = typeof options.events === 'function' ? options.events(from) : options.events;
+    see(from, listed);
     for (const event of [...listed, ...delaysOf(from)]) go(from, event);
   }
   return {
@@ -109,8 +131,20 @@ export function walkChart(chart: Chart, options: WalkOptions): Walk {
     transitionsTaken: taken,
     guardsSeen,
     commandsOrdered: commands,
+    standing,
+    tried,
     places: places.size,
   };
+}
+
+/** The same for two places in which the same people may do the same things, and must. */
+function standingOf(chart: Chart, place: AnyMachineSnapshot, events: readonly EventObject[]): string {
+  const people = (place.context as { people?: unknown }).people ?? {};
+  const taken = events.filter(
+    (event) => chart.machine.getTransitionData(place, { ...STAMP, ...event } as never).length > 0,
+  );
+  const kinds = new Set(taken.map(({ type }) => type));
+  return JSON.stringify([place.value, people, chart.audience(place.context as never), [...kinds]]);
 }
 
 function follow(
