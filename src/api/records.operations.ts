@@ -58,7 +58,9 @@ const recordSchema = z.object({
       why: z.string().nullable(),
     }),
   ),
-  timers: z.array(z.object({ delay: z.string(), dueAt: instant, says: z.string() })),
+  timers: z.array(
+    z.object({ delay: z.string(), dueAt: instant, says: z.string(), movedFrom: instant.nullable() }),
+  ),
 });
 
 /** What every workflow is, and where any record stands and how it got there. */

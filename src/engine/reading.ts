@@ -42,6 +42,8 @@ export interface PendingTimer {
   readonly delay: string;
   readonly dueAt: string;
   readonly says: string;
+  /** When it was due before a calendar, a policy or a date last changed; null where nothing moved it. */
+  readonly movedFrom: string | null;
 }
 
 interface InstanceRow {
@@ -61,6 +63,12 @@ interface InstanceRow {
 
 const INSTANCE = `select id, chart, version, key, status, state, revision, tags, snapshot, started_at, changed_at, ended_at
   from engine.instance`;
+
+/** A delay that was armed anew has nothing to do with how its earlier timer moved. */
+const TIMERS = `select t.delay, t.due_at, (select m.from_due from engine.moved_timer m
+      where m.instance_id = t.instance_id and m.delay = t.delay and m.to_due = t.due_at and m.at >= t.entered_at
+      order by m.id desc limit 1) as moved_from
+    from engine.timer t where t.instance_id = $1 and t.failed_at is null order by t.due_at`;
 
 /** Reads what the principal of a transaction may see; the database decides what that is. */
 export class Reader {
@@ -106,15 +114,13 @@ export class Reader {
 
   async timers(tx: Tx, id: string): Promise<PendingTimer[]> {
     const row = await this.row(tx, id);
-    const rows = await tx.query<{ delay: string; due_at: Date }>(
-      'select delay, due_at from engine.timer where instance_id = $1 and failed_at is null order by due_at',
-      [id],
-    );
+    const rows = await tx.query<{ delay: string; due_at: Date; moved_from: Date | null }>(TIMERS, [id]);
     const clocks = this.charts.get(row.chart, row.version).clocks as Record<string, { says?: string }>;
     return rows.map((t) => ({
       delay: t.delay,
       dueAt: t.due_at.toISOString(),
       says: clocks[t.delay]?.says ?? t.delay,
+      movedFrom: t.moved_from?.toISOString() ?? null,
     }));
   }
 

@@ -34,7 +34,7 @@ export interface StandaloneEngine {
 export const SOLE_TENANT = '00000000-0000-4000-8000-000000000001';
 
 /** Names of the migrations that the engine needs; none of them knows what the charts are about. */
-export const ENGINE_MIGRATIONS = ['Tenancy1790000000001', 'Engine1790000000002'];
+export const ENGINE_MIGRATIONS = ['Tenancy1790000000001', 'Engine1790000000002', 'MovedTimers1790000000023'];
 
 /** Opens an engine on a database, installing its schema where it is missing. Throws BootRefused, DatabaseUnavailable. */
 export async function openEngine(options: StandaloneOptions): Promise<StandaloneEngine> {

@@ -23,7 +23,7 @@ describe('Starting', () => {
       startedAt: MONDAY,
     });
     expect(seen.view.at.map((a) => a.label)).toEqual(['On its way', 'Packed']);
-    expect(seen.timers).toEqual([{ delay: 'posted', dueAt: later(2), says: 'posted' }]);
+    expect(seen.timers).toEqual([{ delay: 'posted', dueAt: later(2), says: 'posted', movedFrom: null }]);
     expect(
       await office.count(`engine.task where instance_id = '${id}' and name = 'post' and due_at = $1`, [
         later(2),

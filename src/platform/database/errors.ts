@@ -37,6 +37,8 @@ const AWAY = new Set([
   '57P02',
   '57P03',
   '53300',
+  // Cut off for having been silent within a transaction: nothing of it stays.
+  '25P03',
 ]);
 
 /** True when an error means that the database, not the statement, is at fault. */

@@ -273,8 +273,14 @@ class OpenTransaction implements Tx {
   }
 }
 
+/** Milliseconds. Nothing that the product does within a transaction thinks that long between two statements. */
+const HANGS_AFTER = 30_000;
+
 /** A pool whose connections pipeline: statements issued together travel together. */
-export function openPool(url: string, options: { max?: number; role?: string; name?: string } = {}): pg.Pool {
+export function openPool(
+  url: string,
+  options: { max?: number; role?: string; name?: string; idleMs?: number } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -286,7 +292,9 @@ export function openPool(url: string, options: { max?: number; role?: string; na
   } as pg.PoolConfig);
   // Statements here are short. Before PostgreSQL 18 a plan without sequential scans looks so dear (functions of the engine ask
   // for one) that the server would compile it, for longer than it takes to run.
-  pool.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
+  // Whoever says nothing for long within a transaction (its process hangs) is cut off, and others get what it held.
+  const settings = `set jit = off; set idle_in_transaction_session_timeout = ${options.idleMs ?? HANGS_AFTER}`;
+  pool.on('connect', (client) => void client.query(settings).catch(() => undefined));
   // An idle connection that breaks must not end the process: the pool replaces it.
   pool.on('error', () => undefined);
   return pool;
