@@ -20,11 +20,8 @@ import { Mailings1790000000018 } from './0018-mailings.js';
 import { ReportSections1790000000019 } from './0019-report-sections.js';
 import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
-<<<<<<< HEAD
 import { StandingIn1790000000022 } from './0022-standing-in.js';
-=======
 import { MovedTimers1790000000023 } from './0023-moved-timers.js';
->>>>>>> e739dcb (wip rows)
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
 
@@ -52,11 +49,8 @@ export const migrations = [
   ReportSections1790000000019,
   ImpactMoney1790000000020,
   NeedsAndAnswers1790000000021,
-<<<<<<< HEAD
   StandingIn1790000000022,
-=======
   MovedTimers1790000000023,
->>>>>>> e739dcb (wip rows)
   RequestKeys1790000000026,
   Drafts1790000000030,
 ];
