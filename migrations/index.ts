@@ -23,6 +23,7 @@ import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
 import { StandingIn1790000000022 } from './0022-standing-in.js';
 import { MovedTimers1790000000023 } from './0023-moved-timers.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
+import { Audit1790000000027 } from './0027-audit.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
@@ -52,5 +53,6 @@ export const migrations = [
   StandingIn1790000000022,
   MovedTimers1790000000023,
   RequestKeys1790000000026,
+  Audit1790000000027,
   Drafts1790000000030,
 ];

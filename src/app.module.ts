@@ -4,6 +4,7 @@ import { charts } from '../workflows/index.js';
 import { AccessModule } from './access/index.js';
 import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
+import { AuditModule, AuditOperations } from './audit/index.js';
 import { CyclesModule, SchoolClocks, cycleEntities, cycleSurfaces } from './cycles/index.js';
 import { EngineModule } from './engine/index.js';
 import { HomeModule, HomeOperations } from './home/index.js';
@@ -53,6 +54,7 @@ import type { Runtime } from './platform/runtime.js';
 const features: readonly Type[] = [
   ApiModule,
   AccessModule,
+  AuditModule,
   PeopleModule,
   CyclesModule,
   RemindersModule,
@@ -89,6 +91,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
   RecordsOperations,
   HomeOperations,
+  AuditOperations,
   ...peopleSurfaces,
   ...cycleSurfaces,
   ...reminderSurfaces,

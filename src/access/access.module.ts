@@ -27,6 +27,6 @@ import { AccessPages } from './web/access.pages.js';
     SignedIn,
     SignInStore,
   ],
-  exports: [AccessPages, AccessSettings, Limits, SessionMiddleware, SessionsService, SignedIn],
+  exports: [AccessPages, AccessSettings, Limits, MailLinks, SessionMiddleware, SessionsService, SignedIn],
 })
 export class AccessModule {}

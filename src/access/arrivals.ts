@@ -95,7 +95,8 @@ export class Arrivals {
     return { kind: 'session', opened, returnTo };
   }
 
-  private async enter(person: string, how: string, returnTo: string, door: AtTheDoor): Promise<Arrival> {
+  /** Opens a session for somebody whose proof has been checked; the one before in that browser ends. @throws SignInRefused */
+  async enter(person: string, how: string, returnTo: string, door: AtTheDoor): Promise<Arrival> {
     const opened = await this.sessions.open(person, how, door.facts);
     if (!opened) throw new SignInRefused('left-or-closed');
     if (door.session?.proof.kind === 'session') await this.sessions.close(door.session.proof.secret);

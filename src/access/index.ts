@@ -1,6 +1,7 @@
 /** Front door of access: who is asking, and what every page needs of it. */
 export { AccessModule } from './access.module.js';
 export { CSRF_FIELD, csrfGuard, csrfToken, FormRefused } from './csrf.js';
+export { MailLinks } from './mail-links.js';
 export { Limits } from './limits.js';
 export { mustHaveProvedRecently, RECENT_MINUTES } from './recent-proof.js';
 export { safeReturnTo } from './return-to.js';

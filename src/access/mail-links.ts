@@ -65,6 +65,21 @@ export class MailLinks {
     void this.mail(person, address, secret);
   }
 
+  /** A link for somebody that the operator of the server names; it is bound to no browser, and noted in the log. */
+  async forOperator(person: string): Promise<{ url: string; minutes: number }> {
+    const secret = newSecret();
+    await this.store.begin({
+      kind: 'link',
+      secret,
+      visit: null,
+      choices: [person],
+      returnTo: '/',
+      minutes: LINK_MINUTES,
+    });
+    this.log.warn('A link to sign in was made at the console.');
+    return { url: this.urlOf(secret), minutes: LINK_MINUTES };
+  }
+
   /** Looks whether a link would open, without using it up: programs that read mails open every link in them. */
   async look(secret: string, visit: string): Promise<void> {
     const attempt = await this.store.look('link', secret, visit);
@@ -75,8 +90,14 @@ export class MailLinks {
   async open(secret: string, door: AtTheDoor): Promise<Arrival> {
     const attempt = await this.store.take('link', secret, door.visit);
     if (attempt.outcome !== 'ok') throw new SignInRefused(`attempt-${attempt.outcome}`, 'link');
-    const { email, returnTo, again } = attempt;
+    const { email, returnTo, again, choices } = attempt;
+    const [named] = choices ?? [];
+    if (named !== undefined) return this.arrivals.enter(named, 'link', returnTo, door);
     return this.arrivals.arrive({ how: 'link', email, returnTo, again }, door);
+  }
+
+  private urlOf(secret: string): string {
+    return `${this.settings.baseUrl}/sign-in/link/${secret}`;
   }
 
   private async mail(
@@ -96,7 +117,7 @@ export class MailLinks {
         'Here is the link with which you asked to be signed in.',
         `It works once, for ${LINK_MINUTES} minutes, in the browser in which you asked for it.`,
       ],
-      action: { label: 'Sign in to Perennial', url: `${this.settings.baseUrl}/sign-in/link/${secret}` },
+      action: { label: 'Sign in to Perennial', url: this.urlOf(secret) },
       closing: [
         'If you did not ask for it, you need not do anything: nobody can use it without your browser.',
       ],

@@ -92,8 +92,11 @@ export class SessionsService {
     return row?.id ? { id: row.id, secret, expires: row.expires_at } : undefined;
   }
 
-  /** Who holds this secret now; undefined when the session is over for whatever reason. Counts as activity. */
-  async of(secret: unknown): Promise<Session | undefined> {
+  /**
+   * Who holds this secret now; undefined when the session is over for whatever reason. Counts as activity. `from`: the address
+   * that the request came from.
+   */
+  async of(secret: unknown, from?: string): Promise<Session | undefined> {
     if (!looksLikeSecret(secret)) return undefined;
     const [row] = await this.unit.bare<Seen>(
       { name: 'auth.see_session', text: 'select * from auth.see_session($1)' },
@@ -103,7 +106,7 @@ export class SessionsService {
     const { id, person, name, how } = row;
     return {
       id,
-      proof: { kind: 'session', secret },
+      proof: { kind: 'session', secret, ...(from === undefined ? {} : { from }) },
       school: { id: row.school, name: row.school_name },
       person,
       name,

@@ -23,7 +23,7 @@ export function withSession(sessions: SessionsService, settings: AccessSettings)
   return async (request: Request, response: Response, next: NextFunction) => {
     const secret = readCookie(settings, request, 'session');
     if (secret === undefined) return next();
-    const session = await sessions.of(secret);
+    const session = await sessions.of(secret, request.ip);
     if (session) {
       request.session = session;
       response.setHeader('Cache-Control', 'no-store');

@@ -77,7 +77,7 @@ function callerOf(request: Request): Caller {
   if (Number.isNaN(revision))
     throw new Refused(400, 'if-match', 'If-Match takes the ETag of the record, e.g. "3".');
   return {
-    proof: { kind: 'token', token },
+    proof: { kind: 'token', token, ...(request.ip ? { from: request.ip } : {}) },
     ...(key === undefined ? {} : { key: `api:${key}` }),
     ...(revision === undefined ? {} : { expectedRevision: revision }),
   };

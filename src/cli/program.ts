@@ -12,6 +12,10 @@ import { reportCommand } from './commands/report.command.js';
 import type { ReportOptions } from './commands/report.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
 import type { SimulateOptions } from './commands/simulate.command.js';
+import { auditVerifyCommand } from './commands/audit-verify.command.js';
+import type { AuditVerifyOptions } from './commands/audit-verify.command.js';
+import { signInLinkCommand } from './commands/sign-in-link.command.js';
+import type { SignInLinkOptions } from './commands/sign-in-link.command.js';
 import { tokenCreateCommand } from './commands/token-create.command.js';
 import type { TokenCreateOptions } from './commands/token-create.command.js';
 import type { Output } from './output.js';
@@ -99,6 +103,23 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option(...SCHOOL)
     .action((options: AppointOptions & { json?: boolean }) =>
       administratorAppointCommand(outputFor(options.json === true), options),
+    );
+
+  command(group('sign-in', 'Signing in'), 'link', 'Make a link that signs somebody in once')
+    .requiredOption('--person <who>', 'e-mail address, payroll id or id')
+    .option(...SCHOOL)
+    .action((options: SignInLinkOptions & { json?: boolean }) =>
+      signInLinkCommand(outputFor(options.json === true), options),
+    );
+
+  command(
+    group('audit', 'The account of who read and changed what'),
+    'verify',
+    'Compute it again; fails when it was changed',
+  )
+    .option('--head <hash>', 'hash of a seal that was printed earlier')
+    .action((options: AuditVerifyOptions & { json?: boolean }) =>
+      auditVerifyCommand(outputFor(options.json === true), options),
     );
 
   const letters = group('dead-letters', 'Work that failed for good');

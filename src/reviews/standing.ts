@@ -7,14 +7,16 @@ export type Standing = 'reviewee' | 'reviewer' | 'successor' | 'moderator' | 'ad
 /** Where a review stands; null members where the engine's record is not open to the caller. */
 export interface ReviewPlace {
   readonly standing: Standing;
+  readonly revieweeId: string;
   readonly state: string | null;
   readonly status: string | null;
 }
 
 /** Throws 404 for a review that is not there or not open to the caller: the two look the same. */
 export async function placeOf(tx: Tx, reviewId: string): Promise<ReviewPlace> {
-  const [row] = await tx.query<{ standing: Standing | null; state: string | null; status: string | null }>(
-    `select confidential.standing($1) as standing, i.state, i.status
+  const [row] = await tx.query<Omit<ReviewPlace, 'standing'> & { standing: Standing | null }>(
+    `select confidential.standing($1) as standing, i.state, i.status,
+        (select r.reviewee_id from confidential.review r where r.id = $1) as "revieweeId"
       from (select 1) one left join engine.instance i on i.id = $1 and i.chart = 'review'`,
     [reviewId],
   );

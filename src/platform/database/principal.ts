@@ -2,7 +2,11 @@
  * What a transaction shows the database to be let in. The database checks it and decides who that is; the application
  * cannot name a person or school by itself.
  */
-export type Proof = Shown & { readonly once?: RequestKey };
+export type Proof = Shown & {
+  readonly once?: RequestKey;
+  /** Address that the request came from, for the audit. */
+  readonly from?: string;
+};
 
 type Shown =
   /** A person's bearer token, as it came in. */

@@ -49,6 +49,8 @@ const ENTER: Statement = {
   text: 'select school, person, system, audiences, signed, at from auth.enter($1, $2, $3)',
 };
 const ENTERING: Opening = { statement: ENTER, values: [] };
+/** Where the request came from, for the audit. */
+const FROM: Statement = { name: 'audit.from', text: `select set_config('audit.from', $1, true)` };
 const RESUME: Statement = { name: 'auth.resume', text: `select set_config('auth.principal', $1, true)` };
 const CLAIM: Statement = { name: 'cpd.claim_request', text: 'select cpd.claim_request($1, $2, $3, $4)' };
 const ATTEMPTS = 6;
@@ -129,6 +131,7 @@ export class UnitOfWork {
       const [, { rows }] = await inOnePacket(client, () => [
         client.query(BEGIN),
         client.query<Entered>(opening.statement, [...credentials(proof), ...opening.values]),
+        proof.from === undefined ? undefined : client.query(FROM, [proof.from]),
       ]);
       const entered = rows[0] as Entered;
       const tx = new OpenTransaction(client, entered, this);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, idParam, operation } from '../../api/index.js';
+import { noteLook } from '../../audit/index.js';
 import type { Operation } from '../../api/index.js';
 import { EventNotAccepted, NotPermitted } from '../../engine/index.js';
 import type { Engine } from '../../engine/index.js';
@@ -102,7 +103,8 @@ export function annexOperations(engine: Engine, annex: AnnexService, passing: Ne
       response: z.object({ needs: z.array(annexItem) }),
       run: ({ proof }, { params }) =>
         unit.run(proof, async (tx) => {
-          await placeOf(tx, params.id);
+          const { revieweeId: subject, standing } = await placeOf(tx, params.id);
+          noteLook(tx, { kind: 'review', record: params.id, subject, as: standing, part: 'annex' });
           return { needs: await annex.list(tx, params.id) };
         }),
     }),

@@ -2,7 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { id, idParam, operation } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
+import { noteLook } from '../../audit/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import type { JournalEntry } from '../journal-entry.entity.js';
 import { JournalService } from '../journal.service.js';
 import { journalEntry } from './review.answers.js';
 import { journalText, paging } from './review.schemas.js';
@@ -39,9 +42,11 @@ export class JournalOperations implements ApiSurface {
         query: page,
         response: entries,
         run: ({ proof }, { query }) =>
-          unit.run(proof, async (tx) => ({
-            entries: await journal.sharedWithMe(tx, query.limit, query.offset),
-          })),
+          unit.run(proof, async (tx) => {
+            const entries = await journal.sharedWithMe(tx, query.limit, query.offset);
+            entries.forEach((entry) => noteEntryLook(tx, entry));
+            return { entries };
+          }),
       }),
       operation({
         id: 'journal.read',
@@ -50,7 +55,12 @@ export class JournalOperations implements ApiSurface {
         summary: 'One journal entry',
         params: idParam,
         response: journalEntry,
-        run: ({ proof }, { params }) => unit.run(proof, (tx) => journal.one(tx, params.id)),
+        run: ({ proof }, { params }) =>
+          unit.run(proof, async (tx) => {
+            const entry = await journal.one(tx, params.id);
+            noteEntryLook(tx, entry);
+            return entry;
+          }),
       }),
       operation({
         id: 'journal.add',
@@ -99,4 +109,10 @@ export class JournalOperations implements ApiSurface {
       }),
     ];
   }
+}
+
+/** Whose entry it is finds out who read it. */
+function noteEntryLook(tx: Tx, { id: record, personId: subject }: JournalEntry): void {
+  const as = subject === tx.principal.person ? 'writer' : 'reader';
+  noteLook(tx, { kind: 'journalEntry', record, subject, as, part: 'entry' });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, idParam, operation, Refused } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
+import { noteLook } from '../../audit/index.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { ReviewContentQueries } from '../review-content.js';
 import { PARTS } from '../review-parts.js';
@@ -75,6 +76,8 @@ export function reviewReads({ unit, queries, contents, writing }: ReviewReadPart
           const found = await queries.one(tx, params.id);
           if (!found)
             throw new Refused(404, 'not-found', 'There is no such review, or it is not open to you.');
+          const { id: record, revieweeId: subject, standing } = found;
+          noteLook(tx, { kind: 'review', record, subject, as: standing, part: 'statement' });
           return {
             ...found,
             before: await queries.before(tx, params.id),
@@ -91,7 +94,8 @@ export function reviewReads({ unit, queries, contents, writing }: ReviewReadPart
       response: z.object({ versions: z.array(writingAnswer) }),
       run: ({ proof }, { params }) =>
         unit.run(proof, async (tx) => {
-          await placeOf(tx, params.id);
+          const { revieweeId: subject, standing } = await placeOf(tx, params.id);
+          noteLook(tx, { kind: 'review', record: params.id, subject, as: standing, part: params.part });
           return { versions: await writing.versions(tx, params.id, params.part) };
         }),
     }),

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
+import { noteSignature } from '../../audit/index.js';
 import type { ChartDefinition, Engine, InstanceRef } from '../../engine/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import type { AnnexService } from '../annex.service.js';
@@ -58,9 +59,9 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       collection,
       body: withComment,
       payload: () => ({}),
-      within: async (tx, body, { id: reviewId }) => {
-        await mustHaveProvedRecently(tx);
-        await comment(tx, reviewId, about, body.comment);
+      within: async (tx, body, instance) => {
+        await mustSign(tx, instance, event);
+        await comment(tx, instance.id, about, body.comment);
       },
     });
   const withMore = [
@@ -89,7 +90,12 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
     }),
     spoken('ASK_CHANGES', 'changes'),
     signed('AGREE', 'statement'),
-    command(engine, { chart, event: 'ISSUE', collection, within: mustHaveProvedRecently }),
+    command(engine, {
+      chart,
+      event: 'ISSUE',
+      collection,
+      within: (tx, _body, instance) => mustSign(tx, instance, 'ISSUE'),
+    }),
     command(engine, {
       chart,
       event: 'CONFIRM_ON_PAPER',
@@ -97,7 +103,7 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
       body: withComment,
       payload: () => ({}),
       within: async (tx, body, instance) => {
-        await mustHaveProvedRecently(tx);
+        await mustSign(tx, instance, 'CONFIRM_ON_PAPER');
         await comment(tx, instance.id, stageOf(instance), body.comment, revieweeOf(instance));
       },
     }),
@@ -200,6 +206,12 @@ export function reviewSteps({ engine, writing, annex, sharing }: ReviewStepParts
     withMore.every((op) => op.id !== id),
   );
   return [...withMore, ...plain];
+}
+
+/** A signature needs a recent proof, and the audit says by what it was given. */
+async function mustSign(tx: Tx, instance: InstanceRef, event: string): Promise<void> {
+  await mustHaveProvedRecently(tx);
+  noteSignature(tx, 'review', instance.id, revieweeOf(instance), event);
 }
 
 const contestedIn = (instance: InstanceRef): readonly string[] => instance.context['contested'] as string[];

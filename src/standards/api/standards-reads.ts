@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { id, idParam, operation, Refused } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
+import { noteLook } from '../../audit/index.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { assessmentPlace } from '../assessment-place.js';
 import type { EvidenceService } from '../evidence.service.js';
 import type { FrameworksService } from '../frameworks.service.js';
 import { matrixOf } from '../matrix.js';
@@ -119,6 +121,8 @@ export function standardsReads({
               'There is no such self-assessment, or it is not open to you.',
             );
           }
+          const { id: record, personId: subject, standing } = found;
+          noteLook(tx, { kind: 'selfAssessment', record, subject, as: standing, part: 'ratings' });
           const pieces = await evidence.list(tx, params.id);
           const framework = await frameworks.one(tx, found.framework);
           return {
@@ -138,7 +142,18 @@ export function standardsReads({
       produces: 'application/octet-stream',
       response: z.unknown(),
       run: ({ proof }, { params }) =>
-        unit.run(proof, async (tx) => (await evidence.file(tx, params.id, params.evidenceId)).bytes),
+        unit.run(proof, async (tx) => {
+          const { bytes } = await evidence.file(tx, params.id, params.evidenceId);
+          const { personId: subject, standing } = await assessmentPlace(tx, params.id);
+          noteLook(tx, {
+            kind: 'selfAssessment',
+            record: params.id,
+            subject,
+            as: standing,
+            part: 'evidence',
+          });
+          return bytes;
+        }),
     }),
   ];
 }
