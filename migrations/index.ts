@@ -22,6 +22,7 @@ import { ImpactMoney1790000000020 } from './0020-impact-money.js';
 import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
 import { StandingIn1790000000022 } from './0022-standing-in.js';
 import { MovedTimers1790000000023 } from './0023-moved-timers.js';
+import { ReportFiles1790000000024 } from './0024-report-files.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Audit1790000000027 } from './0027-audit.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
@@ -52,6 +53,7 @@ export const migrations = [
   NeedsAndAnswers1790000000021,
   StandingIn1790000000022,
   MovedTimers1790000000023,
+  ReportFiles1790000000024,
   RequestKeys1790000000026,
   Audit1790000000027,
   Drafts1790000000030,

@@ -2,6 +2,7 @@
 export { answerSchema, id, idParam, instant, isoDate, pence, text } from './answer.schema.js';
 export { command, plainCommands, shown } from './command.js';
 export { openapiDocument } from './openapi.js';
+export { Download } from './download.js';
 export { mountApi } from './mount.js';
 export { Once } from './once.js';
 export { operation } from './operation.js';

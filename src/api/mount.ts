@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { Download } from './download.js';
 import { openapiDocument } from './openapi.js';
 import type { Caller, Operation } from './operation.js';
 import { Refused, problem, problemOf } from './problem.js';
@@ -61,7 +62,8 @@ async function answer(op: Operation, request: Request, response: Response): Prom
   if (typeof revision === 'number') response.setHeader('ETag', `"${revision}"`);
   response.setHeader('Cache-Control', 'no-store');
   response.status(op.status ?? 200);
-  if (op.produces) response.type(op.produces).send(result);
+  if (result instanceof Download) result.send(response);
+  else if (op.produces) response.type(op.produces).send(result);
   else response.json(op.response.parse(result));
 }
 

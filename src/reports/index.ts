@@ -20,3 +20,7 @@ export type { Paper } from './reports.queries.js';
 
 /** TypeORM entities of this feature. */
 export const reportEntities = [Report];
+export { EDITIONS, ReportBuilder, ReportFiles, ReportSources } from './files/index.js';
+export type { Edition, FileState } from './files/index.js';
+export { chartSvg, chartsOfReport, FORMATS, makeReportFile } from './formats/index.js';
+export type { Format, ReportFile } from './formats/index.js';

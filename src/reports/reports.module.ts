@@ -5,6 +5,7 @@ import { Host } from '../engine/index.js';
 import { MoneyOperations } from './api/money.operations.js';
 import { ReportsOperations } from './api/reports.operations.js';
 import { Documents } from './document/documents.service.js';
+import { ReportBuilder, ReportFiles, ReportSources } from './files/index.js';
 import { Figures } from './figures.service.js';
 import { Papers } from './papers.service.js';
 import { Recommendations } from './recommendations/recommendations.service.js';
@@ -22,11 +23,23 @@ import { ReportWriting } from './writing.service.js';
     MoneyOperations,
     Papers,
     Recommendations,
+    ReportBuilder,
+    ReportFiles,
+    ReportSources,
     ReportsOperations,
     ReportsQueries,
     ReportWriting,
   ],
-  exports: [Documents, Figures, MoneyOperations, ReportsOperations, ReportsQueries],
+  exports: [
+    Documents,
+    Figures,
+    MoneyOperations,
+    ReportBuilder,
+    ReportFiles,
+    ReportSources,
+    ReportsOperations,
+    ReportsQueries,
+  ],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(

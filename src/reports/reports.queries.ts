@@ -103,4 +103,14 @@ export class ReportsQueries {
       throw new Refused(404, 'no-paper', 'This edition of the report is not there, or not open to you.');
     return paper;
   }
+
+  /** Of which kind and version a paper is. Throws Refused 404 'no-paper'. */
+  async paperById(tx: Tx, id: string): Promise<Pick<Paper, 'kind' | 'version'>> {
+    const [paper] = await tx.query<Pick<Paper, 'kind' | 'version'>>(
+      'select kind, version from cpd.report_paper where id = $1',
+      [id],
+    );
+    if (!paper) throw new Refused(404, 'no-paper', 'There is no such paper, or it is not open to you.');
+    return paper;
+  }
 }

@@ -8,6 +8,7 @@ import type { Role } from '../delivery/index.js';
 import type { Config } from '../platform/config/config.js';
 import { openRuntime } from '../platform/runtime.js';
 import type { Runtime } from '../platform/runtime.js';
+import { ReportBuilder } from '../reports/index.js';
 import { markAsDemo, reissueDemoTokens } from './demo-school.js';
 import type { DemoToken } from './demo-school.js';
 import { schoolsServed, takePulse } from './installation.js';
@@ -55,6 +56,7 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   const delivery = app.get(Delivery, { strict: false });
   if (role === 'worker') {
     await delivery.start();
+    app.get(ReportBuilder, { strict: false }).nudge();
     return say('The worker delivers. Stop it with Ctrl-C.');
   }
   // A port that is taken must be known before anything is changed for the sake of this start.
@@ -64,6 +66,8 @@ export async function start({ config, role, empty, say, life }: StartOptions): P
   demo = await reissueDemoTokens(app);
   if (demo.length === 0) await refuseHalfMade(runtime);
   await delivery.start();
+  // Files that a process before this one left unmade.
+  app.get(ReportBuilder, { strict: false }).nudge();
   ready = true;
   // Whoever reads the log of a public server must not be somebody else by it.
   for (const { title, name, token } of config.isPublic ? [] : demo) say(`Demo ${title} (${name}): ${token}`);

@@ -7,11 +7,13 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { Documents } from '../document/documents.service.js';
 import { Figures } from '../figures.service.js';
+import { ReportFiles } from '../files/index.js';
 import { ReportsQueries } from '../reports.queries.js';
 import { Recommendations } from '../recommendations/recommendations.service.js';
 import { ReportWriting } from '../writing.service.js';
 import { documentReads } from './document-reads.js';
 import { reportChoices } from './report-choices.js';
+import { reportFiles } from './report-files.js';
 import { reportReads } from './report-reads.js';
 import { reportSteps } from './report-steps.js';
 import { commentary, section } from './report.schemas.js';
@@ -27,6 +29,7 @@ export class ReportsOperations implements ApiSurface {
     @Inject(Documents) private readonly documents: Documents,
     @Inject(Recommendations) private readonly recommendations: Recommendations,
     @Inject(ReportWriting) private readonly writing: ReportWriting,
+    @Inject(ReportFiles) private readonly files: ReportFiles,
   ) {}
 
   operations(): readonly Operation[] {
@@ -34,6 +37,7 @@ export class ReportsOperations implements ApiSurface {
     return [
       ...reportReads({ unit, engine, queries, figures }),
       ...documentReads(unit, documents),
+      ...reportFiles(unit, this.files),
       ...reportChoices(unit, recommendations, (tx, id) => this.mustBeInWriting(tx, id)),
       ...reportSteps(engine, writing),
       this.save(),
