@@ -9,6 +9,7 @@ export const reminderSurfaces = [RemindersOperations, MailOperations, PolicyOper
 export { Explaining } from './explaining/explaining.service.js';
 export type { Explanation } from './explaining/explaining.service.js';
 export { MailLine } from './mailing/mail-line.js';
+export { mailLineOf } from './mailing/mail-line-of.js';
 export { MailTroubles } from './mailing/mail-troubles.service.js';
 export type { MailTroubleRow } from './mailing/mail-troubles.service.js';
 export { sendTestMail } from './mailing/send-test.js';

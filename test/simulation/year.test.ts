@@ -74,6 +74,21 @@ describe('a simulated year', () => {
     expect(names).toEqual(['every agreed annex need has a record of its own']);
   });
 
+  it('notices mail on a Sunday, and two mails of the day on one day', async () => {
+    const moved = (
+      day: string,
+    ) => `update cpd.mailing set closed_at = '${day}T08:00:00Z' where kind = 'digest'
+      and outcome = 'kept' and person_id = (select person_id from cpd.mailing where outcome = 'kept' and kind = 'digest'
+        group by person_id having count(*) > 1 order by person_id limit 1)`;
+    await simulation.look.query('create table public.kept as select id, closed_at from cpd.mailing');
+    const back = 'update cpd.mailing m set closed_at = k.closed_at from public.kept k where k.id = m.id';
+    expect(await brokenAfter(moved('2026-07-05'), back)).toEqual([
+      'nobody gets two mails of the day on one day',
+      expect.stringContaining('nobody is written to on a day on which they do not work'),
+    ]);
+    await simulation.look.query('drop table public.kept');
+  });
+
   it('notices a place too many', async () => {
     const names = await brokenAfter(
       `update engine.instance set snapshot = jsonb_set(snapshot, '{context,capacity}', '0')

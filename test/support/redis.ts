@@ -30,10 +30,10 @@ export function redisInstalled(): boolean {
   return false;
 }
 
-/** Starts a Redis without persistence on a free port, with the eviction policy that BullMQ asks for. */
-export async function startRedis(): Promise<TestRedis> {
+/** Starts a Redis without persistence on a port (a free one without), with the eviction policy that BullMQ asks for. */
+export async function startRedis(at?: number): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'cpd-redis-'));
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const settings = { port: String(port), bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
   const server = spawn(
     'redis-server',

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from '../../engine/index.js';
+import { DatabaseAway } from '../../platform/database/errors.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { MAILER, renderLetter } from '../../platform/mail/index.js';
@@ -44,7 +45,9 @@ export interface Attempted {
 }
 
 /** Results are written down in groups of this size at most: so many mails may come twice when a process is killed. */
-const GROUP = 25;
+const GROUP = 10;
+/** Well within the time of a claim. */
+const PATIENCE = { attempts: 40, ms: 500 };
 /** Milliseconds. */
 const PUT_OFF = 30_000;
 
@@ -81,13 +84,15 @@ export class MailPost {
       const done = await Promise.all(
         group.map((one) => (isAway ? putOff(one) : this.attempt(one, prepared.get(one.id)))),
       );
-      const at = await this.unit.run(proof, async (tx) => {
-        await settleMailings(
-          tx,
-          done.map(({ settled }) => settled(tx.at)),
-        );
-        return Date.parse(tx.at);
-      });
+      const settle = (): Promise<number> =>
+        this.unit.run(proof, async (tx) => {
+          await settleMailings(
+            tx,
+            done.map(({ settled }) => settled(tx.at)),
+          );
+          return Date.parse(tx.at);
+        });
+      const at = await patiently(settle);
       attempted.push(
         ...done.map(({ attempt }, index) => {
           return { ...attempt, late: (at - (group[index]?.due_at.getTime() ?? at)) / 1000 };
@@ -176,6 +181,18 @@ interface Prepared {
   readonly row: MailingRow;
   readonly decision: Decision;
   readonly ready: Ready | null;
+}
+
+/** A database that is away for a moment must not make mails go twice that a mail server has taken. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseAway) || attempt === PATIENCE.attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE.ms));
+    }
+  }
 }
 
 /** Where the mail server has just not answered, it is not asked for each of the others. */

@@ -48,6 +48,7 @@ export async function foundSchool(options: FoundingOptions): Promise<World> {
   await early.beginDay(today);
   await givePosts(app, early, today);
   await early.beginDay(today);
+  await early.call(theHead(early), 'mail.goLive', { body: { live: true } });
   const calendar = await early.call<SchoolCalendar>(theHead(early), 'school.calendar');
   const world = new World({ ...parts, calendar: prepareCalendar(schoolCalendar(calendar)) });
   await world.beginDay(today);

@@ -12,6 +12,7 @@ import type { FoundingOptions } from '../school/founding.js';
 import type { Player } from '../school/player.js';
 import type { StaffList } from '../school/staff-file.js';
 import type { World } from '../school/world.js';
+import { MAIL_HOUR, PostRound } from './post-round.js';
 
 /** At this time of the school day everybody sees to what is theirs. */
 const HOUR = '12:30';
@@ -44,8 +45,10 @@ export class SimulatedYear {
   private constructor(
     readonly world: World,
     private readonly time: ManualTime,
+    private readonly clock: EngineClock,
     private readonly news: StaffNewsService,
     private readonly staff: StaffList,
+    readonly post: PostRound,
     /** Undefined where the engine delivers by itself. */
     readonly delivery: QueueDelivery | undefined,
   ) {}
@@ -56,17 +59,28 @@ export class SimulatedYear {
     await clock.freeze(atLocal(today, '08:00'));
     const world = await foundSchool(options);
     const time = new ManualTime(app.get(Engine, { strict: false }), clock, delivery);
-    return new SimulatedYear(world, time, app.get(StaffNewsService, { strict: false }), staff, delivery);
+    const news = app.get(StaffNewsService, { strict: false });
+    return new SimulatedYear(world, time, clock, news, staff, new PostRound(app, world), delivery);
   }
 
   /** Lives until the morning of a date. `onDay` hears of every day. */
   async liveUntil(until: string, onDay: (date: string) => void = () => undefined): Promise<void> {
     for (let day = this.world.today; day < until; day = addDays(day, 1)) {
       onDay(day);
+      await this.morning(day);
       if (this.world.isSchoolDay(day)) await this.live(day);
     }
     await this.time.advanceTo(atLocal(until, '08:00'));
     await this.time.drain();
+  }
+
+  /** Mail goes out whether or not anybody is there to read it: nobody who is not must get any. */
+  private async morning(day: string): Promise<void> {
+    const hour = atLocal(day, MAIL_HOUR);
+    if (hour < (await this.clock.now())) return;
+    await this.time.advanceTo(hour);
+    await this.post.deliver();
+    if (this.world.isSchoolDay(day)) await this.post.lookForUntold(day);
   }
 
   private async live(day: string): Promise<void> {

@@ -24,10 +24,16 @@ const ANSWERS: readonly (readonly [start: string, code: number, words: string])[
 
 /**
  * @param options.password asks for user 'cpd' with this password
+ * @param options.takes milliseconds from the end of a mail to its acceptance
  * @param options.onAccepted runs after a mail was taken over and before the server says so
  */
 export async function startMailServer(
-  options: { port?: number; password?: string; onAccepted?: (mail: ParsedMail) => void } = {},
+  options: {
+    port?: number;
+    password?: string;
+    takes?: number;
+    onAccepted?: (mail: ParsedMail) => void;
+  } = {},
 ): Promise<MailServer> {
   const received: ParsedMail[] = [];
   const server = new SMTPServer({
@@ -46,9 +52,11 @@ export async function startMailServer(
     },
     onData: (stream, _session, done) => {
       simpleParser(stream).then((mail) => {
-        received.push(mail);
-        options.onAccepted?.(mail);
-        done();
+        setTimeout(() => {
+          received.push(mail);
+          options.onAccepted?.(mail);
+          done();
+        }, options.takes ?? 0);
       }, done);
     },
   });
