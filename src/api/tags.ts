@@ -2,6 +2,7 @@
 export const TAGS: Readonly<Record<string, string>> = {
   absences: 'Days away of people: from when to when, never why.',
   activities: 'What is provided: courses, sessions in school, coaching, networks, qualifications.',
+  audit: 'Who has looked at what is confidential, and what was changed.',
   blockedDays: 'Days on which nobody is to be booked away.',
   bookingApprovers: 'Who approves a person’s bookings where that is not the line manager.',
   bookingCertificates: 'Certificates that a booking led to.',
@@ -12,6 +13,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   cpdRecord: 'What a person has done, for themselves and for whoever manages them.',
   cycles: 'A school’s years: set up, opened, moved on and closed.',
   delegations: 'Duties handed to a colleague from a day to a day.',
+  duties: 'What needs a person now, and what they wait for.',
   evaluations: 'What changed because of what people did, against outcomes fixed before.',
   frameworks: 'Published frameworks of standards, and a school’s own.',
   hourlyRates: 'What an hour of each staff group costs, from which day on.',
@@ -25,6 +27,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   plans: 'The costed training plan of a year, and its approval.',
   posts: 'Posts with their dates: who leads, who approves, who stands in.',
   providers: 'Who delivers what is provided.',
+  records: 'Records of every workflow as pages show them: in names and words, and how many stand where.',
   reminders: 'What a person is reminded of.',
   reports: 'The annual impact report for head and governors.',
   reviews: 'Performance management reviews: confidential, for the two people and those above them.',
@@ -37,4 +40,5 @@ export const TAGS: Readonly<Record<string, string>> = {
   themes: 'Groups of needs, from which one sees what the school needs.',
   tokens: 'Bearer tokens for scripts.',
   workflows: 'The workflows themselves: states, events, clocks and diagrams.',
+  year: 'A person’s year: every record about them, and where it stands.',
 };

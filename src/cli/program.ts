@@ -4,6 +4,8 @@ import type { AppointOptions } from './commands/administrator-appoint.command.js
 import { cycleOpenCommand } from './commands/cycle-open.command.js';
 import { deadLettersListCommand, deadLettersRetryCommand } from './commands/dead-letters.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { importBankHolidaysCommand, importCalendarCommand } from './commands/import-calendar.command.js';
+import type { ImportBankHolidaysOptions, ImportCalendarOptions } from './commands/import-calendar.command.js';
 import { importStaffCommand } from './commands/import-staff.command.js';
 import type { ImportStaffOptions } from './commands/import-staff.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
@@ -45,7 +47,8 @@ export function program(outputFor: (json: boolean) => Output): Command {
     doctorCommand(outputFor(options.json === true)),
   );
 
-  command(group('import', 'Take files in'), 'staff', 'Check a staff file (CSV) and take it in')
+  const imports = group('import', 'Take files in');
+  command(imports, 'staff', 'Check a staff file (CSV) and take it in')
     .argument('<file>', 'the file, as a school’s information system exports it')
     .option(...SCHOOL)
     .option('--name <name>', 'name of a new school, founded with the URN of --school')
@@ -55,6 +58,23 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .option('--allow-missing', 'more than a tenth of the staff may be missing; each is asked about')
     .action((file: string, options: ImportStaffOptions & { json?: boolean }) =>
       importStaffCommand(outputFor(options.json === true), file, options),
+    );
+
+  command(imports, 'calendar', 'Check term dates (CSV, JSON or iCalendar) and take them in')
+    .argument('<file>', 'the file')
+    .option(...SCHOOL)
+    .option('--format <format>', 'csv, json or ical; what the file looks like without it')
+    .option('--dry-run', 'only say what is wrong')
+    .action((file: string, options: ImportCalendarOptions & { json?: boolean }) =>
+      importCalendarCommand(outputFor(options.json === true), file, options),
+    );
+  command(imports, 'bank-holidays', 'Take in bank holidays as gov.uk/bank-holidays.json publishes them')
+    .argument('<file>', 'the file')
+    .option(...SCHOOL)
+    .option('--division <name>', 'england-and-wales, scotland or northern-ireland', 'england-and-wales')
+    .option('--dry-run', 'only say what is wrong')
+    .action((file: string, options: ImportBankHolidaysOptions & { json?: boolean }) =>
+      importBankHolidaysCommand(outputFor(options.json === true), file, options),
     );
 
   command(group('cycle', 'A school’s year'), 'open', 'Open the year: reviews begin')

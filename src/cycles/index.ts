@@ -11,6 +11,8 @@ export const cycleEntities = [Cycle, Pot, Priority];
 export const cycleSurfaces = [ArrangementsApi, CyclesApi, SettingsApi, YearSetupApi];
 export { Cycle, Pot, Priority };
 export { SchoolClocks } from './clocks/school-clocks.js';
+export { CALENDAR_FORMATS, readBankHolidays, readTermDates } from './calendar-file.js';
+export type { CalendarFormat } from './calendar-file.js';
 export { Arrangements } from './arrangements.service.js';
 export { CyclesModule } from './cycles.module.js';
 export { Cycles } from './cycles.service.js';

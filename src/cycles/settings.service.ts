@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Refused } from '../api/problem.js';
 import { Engine } from '../engine/index.js';
-import { schoolYearOf } from '../platform/calendar/index.js';
-import type { SchoolCalendar } from '../platform/calendar/index.js';
-import { mustHold } from '../people/index.js';
+import { assumptions, schoolYearOf, spokenDate } from '../platform/calendar/index.js';
+import type { SchoolCalendar, Term } from '../platform/calendar/index.js';
+import { mustHold, todayOf } from '../people/index.js';
 import type { Proof } from '../platform/database/principal.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { readSchoolDays } from './clocks/school-days.js';
@@ -34,20 +34,53 @@ export class Settings {
   /**
    * Takes new term dates in. They replace those of the same school years; other years and closures stay.
    * Returns how many clocks moved.
+   * @throws Refused 422 'terms-overlap' where a term touches one of another year that stays
    */
   bringIn(proof: Proof, fresh: SchoolCalendar): Promise<number> {
     return this.change(proof, async (tx) => {
       const own = await this.ownCalendar(tx);
       const years = new Set(fresh.terms.map((term) => schoolYearOf(term.end).startYear));
       const kept = (date: string): boolean => !years.has(schoolYearOf(date).startYear);
+      const others = (own?.terms ?? []).filter((term) => kept(term.end));
+      mustNotOverlap(others, fresh.terms);
       await writeCalendar(tx, {
         ...fresh,
-        terms: [...(own?.terms ?? []).filter((term) => kept(term.end)), ...fresh.terms],
+        terms: [...others, ...fresh.terms],
         insetDays: union((own?.insetDays ?? []).filter(kept), fresh.insetDays),
         bankHolidays: union(own?.bankHolidays ?? [], fresh.bankHolidays),
         closures: union(own?.closures ?? [], fresh.closures),
       });
     });
+  }
+
+  /** Takes published bank holidays in: they replace those of the same calendar years. Returns how many clocks moved. */
+  bringInBankHolidays(proof: Proof, dates: readonly string[]): Promise<number> {
+    return this.change(proof, async (tx) => {
+      const calendar = await this.calendar(tx);
+      const years = new Set(dates.map((date) => date.slice(0, 4)));
+      const others = calendar.bankHolidays.filter((date) => !years.has(date.slice(0, 4)));
+      await writeCalendar(tx, { ...calendar, bankHolidays: union(others, dates) });
+    });
+  }
+
+  /** What the clocks of years that still run take for granted without knowing it, in sentences. */
+  async assumptions(tx: Tx): Promise<string[]> {
+    const years = await tx.query<{ title: string; from: string; to: string }>(
+      `select title, starts_on::text as from, ends_on::text as to from cpd.cycle where ends_on >= $1 order by starts_on`,
+      [todayOf(tx)],
+    );
+    if (years.length === 0) return [];
+    const calendar = await this.calendar(tx);
+    const said =
+      (await this.ownCalendar(tx)) === null
+        ? ['This school has brought in no dates of its own: the usual English school year is taken.']
+        : [];
+    return [
+      ...said,
+      ...years.flatMap(({ title, from, to }) =>
+        assumptions(calendar, from, to).map((sentence) => `${title}: ${sentence}`),
+      ),
+    ];
   }
 
   /** A snow day, or one that was open after all. Returns how many clocks moved. */
@@ -128,6 +161,19 @@ export class Settings {
       return tx.principal.school;
     });
     return this.engine.timers.recompute(this.engine.unit.job(school));
+  }
+}
+
+function mustNotOverlap(kept: readonly Term[], fresh: readonly Term[]): void {
+  for (const term of fresh) {
+    const other = kept.find((one) => one.start <= term.end && term.start <= one.end);
+    if (other)
+      throw new Refused(
+        422,
+        'terms-overlap',
+        `The term ${term.name}, ${spokenDate(term.start)} to ${spokenDate(term.end)}, overlaps ${other.name}, ${spokenDate(other.start)} to ${spokenDate(other.end)}, which is here already.`,
+        { term, other },
+      );
   }
 }
 

@@ -20,7 +20,7 @@ export type { DelegationAsked } from './delegations.service.js';
 export { addDays } from './dates.js';
 export { Directory } from './directory.queries.js';
 export type { DirectoryEntry, DirectoryFilter } from './directory.queries.js';
-export { formatProblems, parseColumnMap, readStaffFile, STAFF_GROUPS } from './import/index.js';
+export { decodeBytes, formatProblems, parseColumnMap, readStaffFile, STAFF_GROUPS } from './import/index.js';
 export type { StaffGroup, StaffRow } from './import/index.js';
 export { Leaving } from './leaving.service.js';
 export { LONG_ABSENCE, longAbsencesOf } from './long-absences.js';

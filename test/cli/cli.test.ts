@@ -158,4 +158,37 @@ describe('the command line', () => {
     for (const finding of findings) expect(finding.advice === '').toBe(finding.ok);
     expect(outcome.exit).toBe(ok ? 0 : 1);
   });
+
+  it('takes term dates in, says what is wrong with others, and what it assumes', async () => {
+    const good = join(folder, 'terms.csv');
+    const bad = join(folder, 'bad.csv');
+    await writeFile(good, 'kind,name,start,end\nterm,Autumn,2026-09-02,2026-12-18\n');
+    await writeFile(bad, 'kind,name,start,end\nterm,Autumn,2026-12-18,2026-09-02\n');
+    const refused = await run('import', 'calendar', bad);
+    expect(refused.exit).toBe(1);
+    expect(refused.out).toMatch(/line 2 +end +2026-09-02 +a date not before the start/);
+    const dry = documentOf<{ written: boolean }>(
+      await run('import', 'calendar', good, '--dry-run', '--json'),
+    );
+    expect(dry.written).toBe(false);
+    const done = documentOf<{ written: boolean; warnings: string[] }>(
+      await run('import', 'calendar', good, ...SCHOOL, '--json'),
+    );
+    expect(done.written).toBe(true);
+    expect(done.warnings.join(' ')).toMatch(/No term dates are known/);
+    expect(await count('cpd.school_calendar')).toBe(1);
+  }, 120_000);
+
+  it('gives a school without administrator one, and notes who did it', async () => {
+    const appoint = ['administrator', 'appoint', '--person', '1002', ...SCHOOL];
+    expect((await run(...appoint, '--because', 'short')).exit).toBe(2);
+    const done = await run(...appoint, '--because', 'The only administrator left in July');
+    expect([done.exit, done.out]).toEqual([0, expect.stringMatching(/is administrator of .* from today/)]);
+    const again = await run(...appoint, '--because', 'Once more, to be sure of it');
+    expect([again.exit, again.err]).toEqual([
+      1,
+      expect.stringMatching(/has an administrator who gives posts/),
+    ]);
+    expect(await count('cpd.technician_act')).toBe(1);
+  }, 120_000);
 });

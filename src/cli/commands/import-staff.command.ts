@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { StaffImports, Schools, formatProblems, parseColumnMap, readStaffFile } from '../../people/index.js';
 import type { StaffImportResult } from '../../people/index.js';
 import { localDate } from '../../platform/calendar/index.js';
 import { schoolsServed, takePulse } from '../../start/installation.js';
 import type { Served } from '../../start/installation.js';
 import { CliError, EXIT } from '../errors.js';
+import { fileAt } from '../file.js';
 import type { Output } from '../output.js';
 import { chosenSchool, withSession } from '../session.js';
 import type { Session } from '../session.js';
@@ -26,11 +26,7 @@ export async function importStaffCommand(
   path: string,
   options: ImportStaffOptions,
 ): Promise<void> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === 'ENOENT' ? 'it is not there' : error.code === 'EISDIR' ? 'it is a folder' : error.code;
-    throw new CliError('file', `The file ${path} cannot be read: ${why}.`, EXIT.usage);
-  });
+  const bytes = await fileAt(path);
   if (options.name !== undefined && options.school === undefined) {
     throw new CliError('school', 'A new school needs its URN: --school 123456.', EXIT.usage);
   }

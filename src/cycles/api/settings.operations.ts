@@ -4,11 +4,9 @@ import { isoDate, operation, Refused, text } from '../../api/index.js';
 import type { ApiSurface, Operation } from '../../api/index.js';
 import { Engine } from '../../engine/index.js';
 import { STAFF_GROUPS } from '../../people/index.js';
-import {
-  importTermDatesCsv,
-  importTermDatesICal,
-  importTermDatesJson,
-} from '../../platform/calendar/index.js';
+import type { CalendarProblem } from '../../platform/calendar/index.js';
+import { CALENDAR_FORMATS, readBankHolidays, readTermDates } from '../calendar-file.js';
+import type { Proof } from '../../platform/database/principal.js';
 import { Settings } from '../settings.service.js';
 
 const term = z.object({ name: z.string(), start: isoDate, end: isoDate });
@@ -18,11 +16,18 @@ const calendarSchema = z.object({
   insetDays: z.array(isoDate),
   bankHolidays: z.array(isoDate),
   closures: z.array(isoDate),
+  assumptions: z
+    .array(z.string())
+    .meta({ description: 'What years that still run take for granted without knowing it, in sentences' }),
 });
 const moved = z.object({
   clocksMoved: z.int().meta({ description: 'How many due times are different now' }),
 });
-const IMPORTERS = { csv: importTermDatesCsv, json: importTermDatesJson, ical: importTermDatesICal } as const;
+const brought = moved.extend({
+  warnings: z
+    .array(z.string())
+    .meta({ description: 'What is odd, and what is assumed where nothing is known' }),
+});
 const frameworkChoices = z.partialRecord(z.enum(STAFF_GROUPS), text(80).nullable());
 
 /** A school's calendar, policy and frameworks. */
@@ -53,7 +58,7 @@ export class SettingsApi implements ApiSurface {
               bankHolidays: [...bankHolidays],
               closures: [...closures],
             };
-            return { zone, terms: [...terms], ...days };
+            return { zone, terms: [...terms], ...days, assumptions: await this.settings.assumptions(tx) };
           }),
       }),
       operation({
@@ -63,20 +68,36 @@ export class SettingsApi implements ApiSurface {
         summary: 'Bring in term dates: all of the file, or none when anything is wrong',
         description:
           'Dates of the same school years are replaced, others stay. Every clock is computed again.',
-        query: z.strictObject({ format: z.enum(['csv', 'json', 'ical']).default('csv') }),
+        query: z.strictObject({
+          format: z
+            .enum(CALENDAR_FORMATS)
+            .optional()
+            .meta({ description: 'What the file looks like without it' }),
+        }),
         body: z.instanceof(Buffer, { error: 'A file of term dates is needed.' }),
         consumes: 'application/octet-stream',
-        response: moved.extend({ warnings: z.array(z.string()) }),
+        response: brought,
         run: async ({ proof }, { query, body }) => {
-          const read = IMPORTERS[query.format](body.toString('utf8'));
-          if (!read.ok) {
-            const sentence = `The file has ${read.problems.length} problem(s); nothing was written.`;
-            throw new Refused(422, 'calendar-refused', sentence, { problems: read.problems });
-          }
-          return {
-            clocksMoved: await this.settings.bringIn(proof, read.calendar),
-            warnings: [...read.warnings],
-          };
+          const read = readTermDates(body, query.format);
+          if (!read.ok) throw refusal(read.problems);
+          return this.said(proof, await this.settings.bringIn(proof, read.calendar), read.warnings);
+        },
+      }),
+      operation({
+        id: 'school.importBankHolidays',
+        method: 'post',
+        path: '/school/bank-holidays/import',
+        summary: 'Bring in bank holidays as gov.uk/bank-holidays.json publishes them',
+        description: 'Those of the same calendar years are replaced. Every clock is computed again.',
+        query: z.strictObject({ division: text(60).default('england-and-wales') }),
+        body: z.instanceof(Buffer, { error: 'A file of bank holidays is needed.' }),
+        consumes: 'application/octet-stream',
+        response: brought,
+        run: async ({ proof }, { query, body }) => {
+          const read = readBankHolidays(body, query.division);
+          if (!read.ok) throw refusal(read.problems);
+          const moves = await this.settings.bringInBankHolidays(proof, read.bankHolidays);
+          return this.said(proof, moves, read.warnings);
         },
       }),
       operation({
@@ -92,6 +113,11 @@ export class SettingsApi implements ApiSurface {
         }),
       }),
     ];
+  }
+
+  private async said(proof: Proof, clocksMoved: number, warnings: readonly string[]) {
+    const assumed = await this.engine.unit.run(proof, (tx) => this.settings.assumptions(tx));
+    return { clocksMoved, warnings: [...new Set([...warnings, ...assumed])] };
   }
 
   private policy(): Operation[] {
@@ -163,4 +189,9 @@ export class SettingsApi implements ApiSurface {
       }),
     ];
   }
+}
+
+function refusal(problems: readonly CalendarProblem[]): Refused {
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  return new Refused(422, 'calendar-refused', `The file has ${count}; nothing was written.`, { problems });
 }

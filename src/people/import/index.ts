@@ -1,3 +1,4 @@
+export { decodeBytes } from './decode-bytes.js';
 export { ColumnMapError, parseColumnMap } from './column-map.js';
 export { formatProblems, problemsAsJson } from './format-problems.js';
 export { planStaffChanges } from './plan-staff-changes.js';

@@ -90,10 +90,14 @@ describe('term dates from CSV', () => {
     expect(problemsOf(importTermDatesCsv(csvOf([])))[0]?.expected).toBe('at least one term');
   });
 
-  it('refuse a school year that the list of bank holidays does not reach', () => {
-    const problems = problemsOf(importTermDatesCsv(csvOf(['term,Autumn,04/09/2028,20/12/2028'])));
-    expect(problems).toMatchObject([{ column: 'bank holiday', value: 'known to 26 December 2028' }]);
-    expect(problems[0]?.expected).toMatch(/import the list of 2029/);
+  it('take the usual bank holidays where the list ends before the school year does, and say which', () => {
+    const read = importTermDatesCsv(csvOf(['term,Autumn,04/09/2028,20/12/2028']));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.calendar.bankHolidays).toContain('2029-04-02');
+    expect(read.calendar.bankHolidays.filter((date) => date > '2029-08-31')).toEqual([]);
+    expect(read.warnings[0]).toMatch(
+      /^Bank holidays are known to 26 December 2028\. After that the usual ones are taken .* 1 January 2029, .* 27 August 2029\.$/,
+    );
   });
 
   it('refuse files without the needed columns or with an open quotation', () => {

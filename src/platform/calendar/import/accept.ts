@@ -16,15 +16,12 @@ export function accept(reading: Reading, options: ImportOptions): CalendarImport
   const sound = reading.entries.filter((entry) => shapeProblem(entry) === undefined);
   const shape = reading.entries.flatMap((entry) => shapeProblem(entry) ?? []);
   const terms = withoutHolidays(of('term', sound), of('holiday', sound));
-  const bankHolidays = sortedDates([
+  const known = sortedDates([
     ...daysIn(of('bankHoliday', sound)),
     ...(options.bankHolidays ?? Object.keys(englandAndWalesBankHolidays)),
   ]);
-  const whole = [
-    ...overlaps(terms),
-    ...yearsWithoutTerms(terms, options),
-    ...shortBankHolidays(terms, bankHolidays),
-  ];
+  const assumed = assumedBankHolidays(terms, known);
+  const whole = [...overlaps(terms), ...yearsWithoutTerms(terms, options)];
   // Unread entries would show up again as gaps between the years: whole-file checks wait until every line is read.
   const unread = reading.problems.length + shape.length > 0;
   const problems = [...reading.problems, ...shape, ...(unread ? overlaps(terms) : whole)];
@@ -34,10 +31,14 @@ export function accept(reading: Reading, options: ImportOptions): CalendarImport
     zone: options.zone ?? SCHOOL_ZONE,
     terms: terms.map(({ name, from, to }) => ({ name, start: from, end: to })),
     insetDays: sortedDates(daysIn(of('inset', sound))),
-    bankHolidays,
+    bankHolidays: sortedDates([...known, ...assumed]),
     closures: sortedDates(daysIn(of('closure', sound))),
   });
-  return { ok: true, calendar, warnings: [...reading.warnings, ...secondLook(calendar)] };
+  return {
+    ok: true,
+    calendar,
+    warnings: [...reading.warnings, ...saidOfAssumed(known, assumed), ...secondLook(calendar)],
+  };
 }
 
 function of(kind: EntryKind, entries: readonly Entry[]): readonly Entry[] {
@@ -79,19 +80,27 @@ function yearsWithoutTerms(terms: readonly Entry[], { covers }: ImportOptions): 
     }));
 }
 
-/** The list must reach the last bank holiday that the last school year has by rule. */
-function shortBankHolidays(terms: readonly Entry[], bankHolidays: readonly IsoDate[]): CalendarProblem[] {
-  const last = terms.at(-1);
-  if (!last) return [];
-  const year = schoolYearOf(last.to);
-  const needed = usualBankHolidays(year.startYear + 1)
-    .filter((date) => date <= year.to)
-    .at(-1);
-  const known = bankHolidays.at(-1);
-  if (needed === undefined || (known !== undefined && known >= needed)) return [];
-  const value = known === undefined ? 'none known' : `known to ${spokenDate(known)}`;
-  const expected = `bank holidays to the end of the school year ${year.name}; import the list of ${needed.slice(0, 4)}`;
-  return [{ path: 'file', column: 'bank holiday', value, expected }];
+/** Bank holidays that the rules have after the last one known, to the end of the last school year: taken until published. */
+function assumedBankHolidays(terms: readonly Entry[], known: readonly IsoDate[]): IsoDate[] {
+  const [first, last] = [terms[0], terms.at(-1)];
+  if (!first || !last) return [];
+  const { to } = schoolYearOf(last.to);
+  const since = known.at(-1) ?? first.from;
+  const years = Array.from(
+    { length: Math.max(0, Number(to.slice(0, 4)) - Number(since.slice(0, 4)) + 1) },
+    (_, index) => Number(since.slice(0, 4)) + index,
+  );
+  return years.flatMap(usualBankHolidays).filter((date) => date > since && date <= to);
+}
+
+function saidOfAssumed(known: readonly IsoDate[], assumed: readonly IsoDate[]): string[] {
+  if (assumed.length === 0) return [];
+  const last = known.at(-1);
+  const end =
+    last === undefined ? 'No bank holidays are known' : `Bank holidays are known to ${spokenDate(last)}`;
+  return [
+    `${end}. After that the usual ones are taken until the list is brought in: ${assumed.map(spokenDate).join(', ')}.`,
+  ];
 }
 
 function daysIn(entries: readonly Entry[]): IsoDate[] {
