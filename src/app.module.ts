@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { charts } from '../workflows/index.js';
-import { AccessModule } from './access/index.js';
+import { AccessModule, AccessOperations } from './access/index.js';
 import { ApiModule, Once, RecordsApi } from './api/index.js';
 import type { ApiSurface, Operation } from './api/index.js';
 import { AuditModule, AuditOperations } from './audit/index.js';
@@ -91,6 +91,7 @@ export const surfaces: readonly Type<ApiSurface>[] = [
   RecordsApi,
   RecordsOperations,
   HomeOperations,
+  AccessOperations,
   AuditOperations,
   ...peopleSurfaces,
   ...cycleSurfaces,

@@ -9,6 +9,8 @@ import { SessionsService } from './sessions.service.js';
 import { AccessSettings } from './settings.js';
 import { SessionMiddleware, SignedIn } from './signed-in.js';
 import { SignInStore } from './sign-in-store.js';
+import { AccessOperations } from './api/access.operations.js';
+import { PaperCodes } from './paper-codes.js';
 import { AccessPages } from './web/access.pages.js';
 
 /** Who is asking: sign-in, sessions, and what guards the doors of the web. */
@@ -20,13 +22,24 @@ import { AccessPages } from './web/access.pages.js';
     DemoPeople,
     Limits,
     MailLinks,
+    AccessOperations,
     OwnAddress,
+    PaperCodes,
     Providers,
     SessionMiddleware,
     SessionsService,
     SignedIn,
     SignInStore,
   ],
-  exports: [AccessPages, AccessSettings, Limits, MailLinks, SessionMiddleware, SessionsService, SignedIn],
+  exports: [
+    AccessOperations,
+    AccessPages,
+    AccessSettings,
+    Limits,
+    MailLinks,
+    SessionMiddleware,
+    SessionsService,
+    SignedIn,
+  ],
 })
 export class AccessModule {}

@@ -53,7 +53,7 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
   mountMachines(express, runtime, delivery);
   mountStopMail(express, runtime.unit);
   express.use(app.get(SessionMiddleware, { strict: false }).handler());
-  express.use(app.get(AccessPages, { strict: false }).router(signedOutPages()));
+  express.use(app.get(AccessPages, { strict: false }).router(signedOutPages(), operations));
   express.get('/', async (request: Request, response: Response, next: NextFunction) => {
     if (request.session) return next();
     const found = await healthOf(runtime, delivery);

@@ -92,6 +92,10 @@ export function mountPages(app: Express, options: WebOptions): void {
     try {
       const reply = errorPage(error);
       if (reply.status === 401) return toSignIn(request, response);
+      // What was typed is a draft by now, and is there again after coming back.
+      if (isProofWanted(error)) {
+        return response.redirect(303, withQuery(paths.signInAgain.pattern, { returnTo: refererOf(request) }));
+      }
       if (reply.status >= 500)
         options.onFault(error, `${request.method} ${request.route?.path ?? request.path}`);
       if (reply.status === 503) response.setHeader('Retry-After', '5');
@@ -115,6 +119,9 @@ async function sentBy(request: Request, visitor: Visitor): Promise<Fields> {
     'This page was too old to be sent. Nothing was changed. Go back, reload the page and try again.',
   );
 }
+
+/** Signing a statement asks for a proof of the last minutes (src/access/recent-proof.ts). */
+const isProofWanted = (error: unknown): boolean => error instanceof Refused && error.code === 'prove-again';
 
 /** Whoever is not signed in signs in and lands where they wanted to go. */
 function toSignIn(request: Request, response: Response): void {

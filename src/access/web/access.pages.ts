@@ -12,7 +12,11 @@ import { SignInRefused } from '../refusal.js';
 import { SessionsService } from '../sessions.service.js';
 import { AccessSettings } from '../settings.js';
 import { NotSignedIn } from '../signed-in.js';
+import { Refused } from '../../api/problem.js';
+import type { Operation } from '../../api/operation.js';
+import { PaperCodes } from '../paper-codes.js';
 import { againPages } from './again.pages.js';
+import { confirmPages } from './confirm.pages.js';
 import { demoPages } from './demo.pages.js';
 import { Kit } from './kit.js';
 import { plainPages } from './pages.js';
@@ -22,7 +26,7 @@ import { signInPages } from './sign-in.pages.js';
 
 /** Largest form of these pages. */
 const FORM_LIMIT = '16kb';
-const OWN = ['/sign-in', '/sign-out', '/signed-out', '/my-sessions'];
+const OWN = ['/sign-in', '/sign-out', '/signed-out', '/my-sessions', '/confirm-here', '/confirm'];
 
 /** Pages of signing in and out. */
 @Injectable()
@@ -38,10 +42,14 @@ export class AccessPages {
     @Inject(Arrivals) private readonly arrivals: Arrivals,
     @Inject(Limits) private readonly limits: Limits,
     @Inject(OwnAddress) private readonly addresses: OwnAddress,
+    @Inject(PaperCodes) private readonly codes: PaperCodes,
   ) {}
 
-  /** To be put on the application after the session middleware. `pages` draws; without it they are plain. */
-  router(pages: Pages = plainPages()): Router {
+  /**
+   * To be put on the application after the session middleware. `pages` draws; without it they are plain. `operations`: what the
+   * API can do, for confirming on a shared device.
+   */
+  router(pages: Pages = plainPages(), operations: readonly Operation[] = []): Router {
     const router = express.Router();
     const kit = new Kit(this.settings, pages);
     const { sessions, demo, links, providers, arrivals, limits, addresses } = this;
@@ -50,6 +58,7 @@ export class AccessPages {
     signInPages(router, { kit, limits, links, providers, arrivals, demo });
     againPages(router, { kit, limits, links, providers, sessions, addresses, demo });
     sessionPages(router, kit, sessions);
+    confirmPages(router, { kit, codes: this.codes, sessions, operations });
     router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
       this.explain(kit, error, request, response, next);
     });
@@ -68,6 +77,10 @@ export class AccessPages {
       const { title, sentences, status } = error;
       if (status === 429) response.setHeader('Retry-After', '900');
       return kit.show(request, response, 'refused.njk', { title, sentences }, status);
+    }
+    if (error instanceof Refused) {
+      const model = { title: 'This could not be done', sentences: [error.message] };
+      return kit.show(request, response, 'refused.njk', model, error.status);
     }
     if (error instanceof FormRefused) {
       const model = { title: 'This page was too old', sentences: [error.message] };

@@ -73,7 +73,7 @@ export async function openSite(school: TestSchool, before?: (app: Express) => vo
   const faults: unknown[] = [];
   before?.(app);
   app.use(school.app.get(SessionMiddleware, { strict: false }).handler());
-  app.use(school.app.get(AccessPages, { strict: false }).router());
+  app.use(school.app.get(AccessPages, { strict: false }).router(undefined, school.operations));
   app.get('/whoami', (request, response) => {
     const { name, roles, csrf } = signedIn(request);
     response.type('html').send(`<p>${name}: ${roles.join(', ')}</p><input name="_csrf" value="${csrf}">`);
