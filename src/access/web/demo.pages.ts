@@ -27,7 +27,7 @@ export function demoPages(router: Router, kit: Kit, demo: DemoPeople): void {
     kit.show(request, response, 'sign-in-as.njk', {
       title: 'Sign in as somebody of the demo school',
       returnTo: safeReturnTo(request.query['returnTo']),
-      people: people.map((person) => ({ id: person.id, name: person.name, what: what(person) })),
+      ...chosenFrom(people),
     });
   });
   router.post('/sign-in/demo', async (request: Request, response: Response, next) => {
@@ -38,6 +38,31 @@ export function demoPages(router: Router, kit: Kit, demo: DemoPeople): void {
     if (!opened) return next();
     kit.admit(request, response, { kind: 'session', opened, returnTo: safeReturnTo(given.data.returnTo) });
   });
+}
+
+/** Whose day shows most of the product, in the order in which a visitor may want to see them. */
+const FIRST: readonly ((person: DemoPerson) => boolean)[] = [
+  ({ posts }) => posts.includes('cpdLeader'),
+  ({ posts }) => posts.includes('head'),
+  ({ posts, reviewer }) => reviewer && posts.length === 0,
+  ({ posts, reviewer, jobTitle }) => !reviewer && posts.length === 0 && /teacher/i.test(jobTitle),
+  ({ posts, jobTitle }) => posts.length === 0 && /assistant/i.test(jobTitle),
+  ({ posts }) => posts.includes('finance'),
+  ({ posts }) => posts.includes('administrator'),
+  ({ posts }) => posts.includes('governor'),
+];
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly what: string;
+}
+
+/** A few to begin with, and everybody else. */
+function chosenFrom(people: readonly DemoPerson[]): { first: Row[]; others: Row[] } {
+  const first = new Set(FIRST.map((is) => people.find(is)).filter((person) => person !== undefined));
+  const rowOf = (person: DemoPerson): Row => ({ id: person.id, name: person.name, what: what(person) });
+  return { first: [...first].map(rowOf), others: people.filter((one) => !first.has(one)).map(rowOf) };
 }
 
 function what({ jobTitle, posts, reviewer }: DemoPerson): string {

@@ -68,13 +68,27 @@ export interface HomeFacts {
 
 const SHOWN = 12;
 const LONGEST_LINE = 9;
+/** Forms of address that a name may begin with. */
+const TITLES: ReadonlySet<string> = new Set([
+  'Mr',
+  'Mrs',
+  'Ms',
+  'Miss',
+  'Mx',
+  'Dr',
+  'Prof',
+  'Rev',
+  'Revd',
+  'Sir',
+  'Dame',
+]);
 
 export function presentHome({ person, at, duties, awaited: others, myYear: year }: HomeFacts): HomeModel {
   const today = localDate(at);
   const rows = duties.map((one) => taskRow(one, person.id, today));
   return {
     title: 'Today',
-    greeting: `${greetingAt(at)}, ${person.name.split(' ')[0] ?? person.name}`,
+    greeting: `${greetingAt(at)}, ${forenameOf(person.name)}`,
     lede: ledeOf(rows, today),
     needsYou: rows.slice(0, SHOWN),
     more: rows.length > SHOWN ? `And ${count(rows.length - SHOWN, 'more thing')} after these.` : null,
@@ -124,6 +138,12 @@ function ledeOf(rows: readonly TaskRow[], today: string): string {
         ? ', late already'
         : `, ${count(late, 'of them', 'of them')} late already`;
   return `${things}${lateWords}. ${date}`;
+}
+
+/** 'Tunde' of 'Mr Tunde Adeyemi'. */
+function forenameOf(name: string): string {
+  const words = name.split(' ').filter((word) => !TITLES.has(word.replace('.', '')));
+  return words[0] ?? name;
 }
 
 function greetingAt(at: string): string {
