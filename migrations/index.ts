@@ -23,6 +23,8 @@ import { NeedsAndAnswers1790000000021 } from './0021-needs-and-answers.js';
 import { StandingIn1790000000022 } from './0022-standing-in.js';
 import { MovedTimers1790000000023 } from './0023-moved-timers.js';
 import { ReportFiles1790000000024 } from './0024-report-files.js';
+import { ReadersAbroad1790000000025 } from './0025-readers-abroad.js';
+import { AcrossSchools1790000000025 } from './0025-across-schools.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Audit1790000000027 } from './0027-audit.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
@@ -54,6 +56,8 @@ export const migrations = [
   StandingIn1790000000022,
   MovedTimers1790000000023,
   ReportFiles1790000000024,
+  ReadersAbroad1790000000025,
+  AcrossSchools1790000000025,
   RequestKeys1790000000026,
   Audit1790000000027,
   Drafts1790000000030,

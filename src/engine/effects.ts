@@ -53,7 +53,10 @@ export function timerRow(
   return { send_id: delay.sendId, delay: delay.delay, entered_at: enteredAt, due_at: due };
 }
 
-/** Runs commands in the transaction and turns the rest, and what they tell, into outbox rows. */
+/**
+ * Runs commands in the transaction, as the system of the record's own school whoever sent the event, and turns the rest,
+ * and what they tell, into outbox rows.
+ */
 export async function carryOut(
   tx: Tx,
   host: Host,
@@ -76,7 +79,7 @@ export async function carryOut(
         const context = consequences.context({ tx: system, at: tx.at, instance, effect });
         await host.handlerOf(command.name).handle(context, command.params);
       }
-    });
+    }, instance.tenant);
   }
   // What commands tell comes after what the chart ordered itself, in the order in which they told it.
   consequences.tells.forEach((tell, n) => {

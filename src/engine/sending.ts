@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { postsOf } from '../platform/database/principal.js';
+import type { Principal } from '../platform/database/principal.js';
 import type { Statement, Tx } from '../platform/database/unit-of-work.js';
 import { withoutConsequences } from './answer.js';
 import type { Answer } from './answer.js';
@@ -24,6 +25,7 @@ import {
 import type { Host, InstanceRef } from './host.js';
 import type { Starter } from './starting.js';
 import { lastStep } from './store/load.js';
+import type { TimerRow } from './store/step-record.js';
 import type { LoadedInstance } from './store/load.js';
 import { payloadOf, recordOf, writeStep } from './store/step-record.js';
 
@@ -88,7 +90,7 @@ export class Sender {
     if (delivery.timer) return;
     const rule = chart.events[delivery.event.type];
     if (!rule) throw new UnknownEvent(delivery.event.type, Object.keys(chart.events));
-    if (!rolesIn(tx, found).some((role) => rule.by.includes(role))) {
+    if (!rolesIn(tx, chart, found).some((role) => rule.by.includes(role))) {
       throw new NotPermitted(delivery.event.type, rule.by);
     }
   }
@@ -102,7 +104,7 @@ export class Sender {
     const fact = chart.facts?.[event.type];
     const provider = fact === undefined ? undefined : this.host.factOf(fact);
     if (!provider) return event;
-    return { ...event, facts: await tx.asSystem((system) => provider.read(system, ref, event)) };
+    return { ...event, facts: await tx.asSystem((system) => provider.read(system, ref, event), ref.tenant) };
   }
 
   private async step(
@@ -135,6 +137,17 @@ export class Sender {
     }
   }
 
+  /** The calendar is that of the record's own school, also where another organisation sent the event. */
+  private timersAtHome(
+    tx: Tx,
+    chart: ChartDefinition,
+    found: LoadedInstance,
+    step: Step,
+  ): Promise<TimerRow[]> {
+    const compute = (as: Tx) => timersFor(as, this.host, chart, step, tx.at);
+    return found.tenant === tx.principal.school ? compute(tx) : tx.asSystem(compute, found.tenant);
+  }
+
   private async write(
     tx: Tx,
     chart: ChartDefinition,
@@ -149,7 +162,7 @@ export class Sender {
     const revision = found.revision + 1;
     const root = delivery.root ?? `${found.id}.${revision}`;
     const consequences = new Consequences();
-    const timers = await timersFor(tx, this.host, chart, step, tx.at);
+    const timers = await this.timersAtHome(tx, chart, found, step);
     const after = { ...ref, context: step.context, state: step.state };
     const outbox = await carryOut(tx, this.host, chart, after, step, revision, consequences);
     const logged = {
@@ -168,8 +181,10 @@ export class Sender {
     const record = recordOf(identity, { ...step, cancelled }, logged, tx.at, timers, outbox);
     writeStep(tx, same ? { ...record, tasks: null } : record);
     if (consequences.starts.length > 0) {
-      await tx.asSystem((system) =>
-        this.starter.all(system, consequences.starts, { by: 'system', why: null, key: null, root }),
+      await tx.asSystem(
+        (system) =>
+          this.starter.all(system, consequences.starts, { by: 'system', why: null, key: null, root }),
+        found.tenant,
       );
     }
     const { id, version } = found;
@@ -181,7 +196,8 @@ export class Sender {
 }
 
 /** The roles in which the principal stands to this instance: its posts, its places in `context.people`, or 'system'. */
-function rolesIn(tx: Tx, found: LoadedInstance): string[] {
+function rolesIn(tx: Tx, chart: ChartDefinition, found: LoadedInstance): string[] {
+  if (found.tenant !== tx.principal.school) return rolesAbroad(tx.principal, chart, found);
   if (tx.principal.system) return ['system'];
   const people = (found.snapshot.context['people'] ?? {}) as Record<string, unknown>;
   const person = tx.principal.person;
@@ -190,6 +206,14 @@ function rolesIn(tx: Tx, found: LoadedInstance): string[] {
     return Array.isArray(holder) ? holder.includes(person) : holder !== null && holder === person;
   });
   return [...places, ...postsOf(tx.principal)];
+}
+
+/** In a record of another organisation: only posts that its readers name there, and its workers. */
+function rolesAbroad(principal: Principal, chart: ChartDefinition, found: LoadedInstance): string[] {
+  const readers = chart.audience(found.snapshot.context as never);
+  const org = `org:${principal.school}`;
+  if (principal.system) return readers.includes(org) || readers.includes(`${org}/system`) ? ['system'] : [];
+  return postsOf(principal).filter((post) => readers.includes(`${org}/post:${post}`));
 }
 
 function refOf(found: LoadedInstance): InstanceRef {

@@ -3,6 +3,7 @@ import { CertificatesOperations } from './api/certificates.operations.js';
 import { ManyNeedsOperations } from './api/many.operations.js';
 import { NeedsOperations } from './api/needs.operations.js';
 import { RaisingOperations } from './api/raising.operations.js';
+import { ReferralsOperations } from './api/referrals.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
 import { Certificate } from './certificate.entity.js';
 import { NeedGroup } from './need-group.entity.js';
@@ -34,6 +35,7 @@ export const surfaces = [
   RaisingOperations,
   ThemesOperations,
   CertificatesOperations,
+  ReferralsOperations,
   NeedsOperations,
 ];
 export { needSource } from './record-source.js';

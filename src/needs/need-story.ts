@@ -14,8 +14,8 @@ export interface GivenReason {
 
 /** A question to an adviser and its answer. */
 export interface AskedAdviser {
+  /** Name of the trust or local authority. */
   readonly organisation: string;
-  readonly adviserId: string;
   readonly question: string;
   readonly dueOn: string;
   readonly answer: string | null;
@@ -70,9 +70,10 @@ export class NeedStories {
 
   private referrals(tx: Tx, id: string): Promise<AskedAdviser[]> {
     return tx.query<AskedAdviser>(
-      `select organisation, adviser_id as "adviserId", question, due_on::text as "dueOn", answer,
-          answered_at as "answeredAt", taken_back_at as "takenBackAt"
-        from cpd.referral where need_id = $1 order by asked_at, id`,
+      `select coalesce(o.name, r.organisation, '') as organisation, r.question, r.due_on::text as "dueOn", r.answer,
+          r.answered_at as "answeredAt", r.taken_back_at as "takenBackAt"
+        from cpd.referral r left join cpd.organisations_above() o on o.id = r.organisation_id
+        where r.need_id = $1 order by r.asked_at, r.id`,
       [id],
     );
   }

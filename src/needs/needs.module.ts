@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CyclesModule, YearStarters } from '../cycles/index.js';
+import { Host } from '../engine/index.js';
 import { PeopleModule } from '../people/index.js';
 import { AnnexReceivers, ReviewsModule } from '../reviews/index.js';
 import { StandardsModule } from '../standards/index.js';
@@ -10,6 +11,7 @@ import { CertificatesOperations } from './api/certificates.operations.js';
 import { ManyNeedsOperations } from './api/many.operations.js';
 import { NeedsOperations } from './api/needs.operations.js';
 import { RaisingOperations } from './api/raising.operations.js';
+import { ReferralsOperations } from './api/referrals.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
 import { BookingCertificates } from './booking-certificates.js';
 import { Certificates } from './certificates.service.js';
@@ -19,6 +21,7 @@ import { NeedStories } from './need-story.js';
 import { NeedTotals } from './need-totals.js';
 import { NeedsQueries } from './needs.queries.js';
 import { Raising } from './raising.service.js';
+import { tellAdvisers } from './referrals.js';
 import { Themes } from './themes.service.js';
 import { YearNeeds } from './year-needs.js';
 
@@ -41,6 +44,7 @@ const surfaces = [
   ManyNeedsOperations,
   NeedsOperations,
   RaisingOperations,
+  ReferralsOperations,
   ThemesOperations,
 ];
 
@@ -56,10 +60,12 @@ export class NeedsModule implements OnModuleInit {
     private readonly annexNeeds: AnnexNeeds,
     private readonly years: YearStarters,
     private readonly yearNeeds: YearNeeds,
+    private readonly host: Host,
   ) {}
 
   onModuleInit(): void {
     const { years, yearNeeds } = this;
+    this.host.handle(tellAdvisers);
     this.receivers.register(this.annexNeeds);
     years.adds('raiseInductionNeeds', (context, joiner) => yearNeeds.raiseForJoiner(context, joiner));
     years.adds('collectCarryOver', async (context, { cycleId, fromCycleId }) => {

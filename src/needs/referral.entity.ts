@@ -12,11 +12,13 @@ export class Referral {
   @Column('uuid', { name: 'need_id' })
   needId!: string;
 
-  @Column('text')
-  organisation!: 'localAuthority' | 'trust';
+  /** The organisation of the school's tree that was asked; null for questions of before there was one. */
+  @Column('uuid', { name: 'organisation_id', nullable: true })
+  organisationId!: string | null;
 
-  @Column('uuid', { name: 'adviser_id' })
-  adviserId!: string;
+  /** Who was asked by name, before organisations were. */
+  @Column('uuid', { name: 'adviser_id', nullable: true })
+  adviserId!: string | null;
 
   @Column('text')
   question!: string;
@@ -35,6 +37,10 @@ export class Referral {
 
   @Column('uuid', { name: 'activity_id', nullable: true })
   activityId!: string | null;
+
+  /** Somebody of that organisation. */
+  @Column('uuid', { name: 'answered_by', nullable: true })
+  answeredBy!: string | null;
 
   @Column('timestamptz', { name: 'answered_at', nullable: true })
   answeredAt!: Date | string | null;

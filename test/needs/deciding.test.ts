@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { openSchool } from '../support/school.js';
 import type { PersonName, TestSchool } from '../support/school.js';
-import { ask, listOf, makeAdviser, makeTheme, plantYear, storyOf } from './support/year.js';
+import { ask, listOf, makeTheme, plantYear, storyOf } from './support/year.js';
 
 let school: TestSchool;
 let themeId: string;
@@ -11,7 +11,6 @@ let cycleId: string;
 beforeAll(async () => {
   school = await openSchool();
   ({ cycleId, priorityId } = await plantYear(school));
-  await makeAdviser(school);
   themeId = await makeTheme(school);
 });
 afterAll(() => school.close());
@@ -157,44 +156,6 @@ describe('A need that is put off', () => {
     });
     await school.advance('2026-09-10T12:00');
     expect((await storyOf(school, 'ta2', id)).place).toBe('passed');
-  });
-});
-
-describe('A need that is referred', () => {
-  const question = {
-    organisation: 'localAuthority',
-    question: 'Is there a course within reach?',
-    dueOn: '2026-10-01',
-  };
-  test('is open to the adviser, and to this need only, until they answer', async () => {
-    const adviser = school.person('governor2');
-    const id = await ask(school, 'colleague', 'Braille');
-    await expect(storyOf(school, 'governor2', id)).rejects.toMatchObject({ status: 404 });
-    await send('leader', 'refer', id, { adviser, ...question });
-    expect((await listOf(school, 'governor2')).map((need) => need.id)).toEqual([id]);
-    await expect(
-      send('governor2', 'answer', id, { answer: 'Yes.', activityId: randomUUID() }),
-    ).rejects.toMatchObject({ code: 'unknown-activity' });
-    await send('governor2', 'answer', id, { answer: 'Nothing within a hundred miles, I am sorry.' });
-    expect(await listOf(school, 'governor2')).toEqual([]);
-    expect(await storyOf(school, 'colleague', id)).toMatchObject({ place: 'declined', referrals: [] });
-    await school.advance('2026-09-10T14:00');
-    expect(await storyOf(school, 'colleague', id)).toMatchObject({
-      referrals: [{ answer: 'Nothing within a hundred miles, I am sorry.' }],
-    });
-  });
-  test('can be taken back, and only an adviser can be asked', async () => {
-    const id = await ask(school, 'colleague', 'Sign language');
-    await expect(
-      send('leader', 'refer', id, { adviser: school.person('deputy'), ...question }),
-    ).rejects.toMatchObject({ code: 'not-an-adviser' });
-    await send('leader', 'refer', id, { adviser: school.person('governor2'), ...question });
-    await expect(send('leader', 'answer', id, { answer: 'Me.' })).rejects.toMatchObject({
-      code: 'not-permitted',
-    });
-    await send('leader', 'takeBack', id);
-    expect(await listOf(school, 'governor2')).toEqual([]);
-    expect((await storyOf(school, 'colleague', id)).place).toBe('passed');
   });
 });
 

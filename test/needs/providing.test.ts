@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { openSchool } from '../support/school.js';
 import type { PersonName, TestSchool } from '../support/school.js';
-import { ask, listOf, makeAdviser, makeTheme, plantYear, storyOf } from './support/year.js';
+import { ask, listOf, makeTheme, plantYear, storyOf } from './support/year.js';
 
 let school: TestSchool;
 let cycleId: string;
@@ -11,7 +11,6 @@ let activityId: string;
 beforeAll(async () => {
   school = await openSchool();
   ({ cycleId } = await plantYear(school));
-  await makeAdviser(school);
   themeId = await makeTheme(school);
   activityId = randomUUID();
   const dates = {
@@ -66,23 +65,6 @@ describe('A need in the plan', () => {
     await tell(id, 'MET', { bookingId });
     expect((await storyOf(school, 'ta', id)).place).toBe('met');
     expect((await listOf(school, 'leader', { place: 'met' })).map((need) => need.id)).toContain(id);
-  });
-  test('goes to an adviser who names an activity, and is matched by the answer', async () => {
-    const id = await ask(school, 'cook', 'Braille menus');
-    await send('leader', 'refer', id, {
-      ...{
-        adviser: school.person('governor2'),
-        organisation: 'localAuthority',
-        question: 'Who?',
-        dueOn: '2026-10-09',
-      },
-    });
-    await send('governor2', 'answer', id, { answer: 'This one.', activityId });
-    expect(await storyOf(school, 'cook', id)).toMatchObject({
-      place: 'matched',
-      activityIds: [activityId],
-      referrals: [{ question: 'Who?', answer: 'This one.' }],
-    });
   });
 });
 

@@ -139,7 +139,8 @@ export function instantOf(local: string): string {
   return atLocal(date, time);
 }
 
-async function callOperation<R>(
+/** Runs an operation with any proof, through its schemas, without HTTP. */
+export async function callOperation<R>(
   operations: readonly Operation[],
   id: string,
   proof: Proof,

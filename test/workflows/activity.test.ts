@@ -33,7 +33,7 @@ const places = (taken: number, queue: string[] = [], own: 'holds' | 'queued' | n
   queued: own === 'queued',
   queue,
 });
-const request = (bookingId: string, facts: ReturnType<typeof places>): Sent => ({
+const request = (bookingId: string, facts: object): Sent => ({
   type: 'REQUEST_PLACE',
   bookingId,
   facts,
@@ -107,6 +107,12 @@ describe('the activity as a graph', () => {
       request('b', places(1)),
       request('c', places(2)),
       request('c', places(2, [], 'queued')),
+      request('c', places(1, [], 'queued')),
+      request('c', { ...places(1, [], 'queued'), dayFull: true }),
+      request('c', { ...places(1), dayFull: true }),
+      { type: 'DAY_HAS_ROOM', facts: places(1, ['c']) } as Sent,
+      { type: 'DAY_HAS_ROOM', facts: { ...places(1, ['c']), barred: ['c'] } } as Sent,
+      { type: 'OFFER', schools: ['hill'] } as Sent,
       request('a', places(2, [], 'holds')),
       release('a', places(2, ['c'], 'holds')),
       release('a', places(1, [], 'holds')),
@@ -250,6 +256,31 @@ describe('places', () => {
   it('cannot become fewer than those taken', () => {
     const down = { type: 'CHANGE_CAPACITY', capacity: 1, facts: places(2) } as Sent;
     expect(published().refusal(down)).toContain('must withdraw first');
+  });
+
+  it('are kept for those who wait in order, and pass over whoever their school cannot spare that day', () => {
+    const full = published().send(request('c', { ...places(1), dayFull: true }));
+    expect(orders(full).slice(0, 2)).toEqual(['queueForPlace', 'tell']);
+    expect(told(full)).toEqual([['c', 'DAY_FULL']]);
+    const passed = published().send({
+      type: 'RELEASE_PLACE',
+      bookingId: 'a',
+      facts: { ...places(2, ['c', 'd', 'e'], 'holds'), barred: ['c'] },
+    } as Sent);
+    expect(told(passed)).toEqual([
+      ['d', 'PROMOTED'],
+      ['c', 'DAY_FULL'],
+    ]);
+    const freed = published().send({ type: 'DAY_HAS_ROOM', facts: places(1, ['c']) } as Sent);
+    expect(told(freed)).toEqual([['c', 'PROMOTED']]);
+    const newcomer = request('z', { ...places(1, ['c']), barred: ['c'] });
+    expect(told(published().send(newcomer))).toEqual([['z', 'PLACED']]);
+  });
+
+  it('are offered to other schools of a trust, whose staff then see it; no school is dropped again', () => {
+    const journey = published().send({ type: 'OFFER', schools: ['hill'] } as Sent);
+    journey.send({ type: 'OFFER', schools: ['dale', 'hill'] } as Sent);
+    expect(activityChart.audience(journey.context as never)).toEqual(['everyone', 'org:hill', 'org:dale']);
   });
 
   it('stay taken when somebody leaves the waiting list, or somebody without a place withdraws', () => {

@@ -216,6 +216,13 @@ describe('the booking as a graph', () => {
         { type: 'RECORD_CERTIFICATE', certificateId: 'c', expiresOn: null },
       ] as Sent[]),
     );
+    const full = walk({ ...inherits }, [
+      ...['DAY_FULL', 'WAITLISTED', 'PLACED', 'PROMOTED', 'NO_PLACE'].map((type) => ({ type })),
+      { type: 'ALLOW_CLASH' },
+      { type: 'ALLOW_CLASH', by: 'pat' } as Sent,
+      decision('DECLINE', 0, 'cara', ['cpdLeader']),
+      decision('DECLINE', 0, 'pat'),
+    ]);
     const owed = walk({ ...inherits, needId: null }, [], []);
     const late = walk({ ...inherits, needId: null }, [
       { type: 'PLACED' },
@@ -254,6 +261,7 @@ describe('the booking as a graph', () => {
       moving,
       covered,
       ...after,
+      full,
       owed,
       late,
       substituted,
@@ -472,6 +480,18 @@ describe('a place', () => {
     journey.send({ type: 'PROMOTED' });
     expect(journey.is('awaitingProvider.withOffice')).toBe(true);
     expect(told(journey)).toEqual([['need', 'UNDER_WAY']]);
+  });
+
+  it('that the school cannot spare the person for is the CPD leader’s to allow, or comes when somebody else stays', () => {
+    const held = () => approved().send({ type: 'DAY_FULL' });
+    expect(held().is('before.dayFull')).toBe(true);
+    expect(held().send({ type: 'PROMOTED' }).is('awaitingProvider.withOffice')).toBe(true);
+    expect(held().refusal({ type: 'ALLOW_CLASH' }, { by: 'pat' })).toContain('their own booking');
+    const allowed = held().send({ type: 'ALLOW_CLASH' }, { by: 'cara' });
+    expect(allowed.is('before.approved')).toBe(true);
+    expect(told(allowed)).toEqual([['act', 'REQUEST_PLACE']]);
+    expect(allowed.context['clashAllowed']).toBe(true);
+    expect(held().send({ type: 'WITHDRAW' }).is('ended.withdrawn')).toBe(true);
   });
 
   it('with a provider is chased at the office first, then with the person, until the booking confirmation is entered', () => {

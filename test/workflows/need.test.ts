@@ -29,7 +29,7 @@ const triage = ev('TRIAGE', {
 });
 const urgent = { ...triage, rank: 1 };
 const defer = ev('DEFER', { until: '2027-01-10' });
-const refer = ev('REFER', { adviser: 'ada', dueOn: '2027-01-31' });
+const refer = ev('REFER', { organisationId: 'la', dueOn: '2027-01-31' });
 const planned = ev('PLANNED', { planItemId: 'p1' });
 const match = (activityId = 'a1') => ev('MATCH', { activityId });
 const about = (type: string, bookingId = 'b1') => ev(type, { bookingId });
@@ -54,9 +54,10 @@ describe('the need chart', () => {
       defer,
       ev('DEFER', { until: '2026-01-01' }),
       refer,
-      ev('REFER', { adviser: 'ada', dueOn: '2026-01-01' }),
+      ev('REFER', { organisationId: 'la', dueOn: '2026-01-01' }),
       ev('ANSWER', { activityId: 'a1' }),
       ev('ANSWER', { activityId: null }),
+      ev('ANSWER', { activityId: null, advised: true }),
       ...['BRING_BACK', 'DECLINE', 'UNDO', 'TAKE_BACK', 'REOPEN', 'UNGROUP', 'WITHDRAW', 'CLOSE'].map(
         (type) => ev(type),
       ),
@@ -203,25 +204,30 @@ describe('sorting', () => {
 describe('referring', () => {
   it('shows the need to the adviser while it is with them, by a due day', () => {
     const need = raised().send(triage).send(refer);
-    expect(told(need)).toEqual([['adviser', 'need.referred']]);
-    expect(readers(need)).toContain('person:ada');
+    expect(told(need)).toEqual([[undefined, 'need.referred']]);
+    expect(readers(need)).toContain('org:la/post:adviser');
     need.due('referralDue');
-    expect(told(need).map(([who]) => who)).toEqual(['adviser', 'cpdLeader']);
-    expect(readers(need.send(ev('TAKE_BACK')))).not.toContain('person:ada');
+    expect(told(need).map(([who]) => who)).toEqual([undefined, 'cpdLeader']);
+    expect(readers(need.send(ev('TAKE_BACK')))).not.toContain('org:la/post:adviser');
     expect(need.is('triaged')).toBe(true);
   });
 
-  it('is matched by an answer with an activity, and declined without one', () => {
+  it('is matched by an answer with an activity, comes back with advice, and is declined without either', () => {
     const found = raised()
       .send(triage)
       .send(refer)
       .send(ev('ANSWER', { activityId: 'a9' }), { by: 'ada' });
     expect(found.is('planned.matched')).toBe(true);
-    expect(readers(found)).not.toContain('person:ada');
+    expect(readers(found)).not.toContain('org:la/post:adviser');
     const none = inPlan()
       .send(refer)
       .send(ev('ANSWER', { activityId: null }), { by: 'ada' });
     expect(none.is('declined')).toBe(true);
+    const advised = inPlan()
+      .send(refer)
+      .send(ev('ANSWER', { activityId: null, advised: true }), { by: 'ada' });
+    expect(advised.is('planned.unmatched')).toBe(true);
+    expect(told(advised)).toEqual([['cpdLeader', 'need.adviserAnswered']]);
   });
 
   it('keeps the adviser’s day through an absence', () => {

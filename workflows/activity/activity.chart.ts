@@ -1,6 +1,7 @@
 import type { Chart } from '../chart.js';
 import { activityClocks } from './activity.clocks.js';
 import { activityMachine } from './activity.machine.js';
+import type { ActivityContext } from './activity.types.js';
 
 const decides = ['cpdLeader', 'head', 'deputy'];
 const organises = [...decides, 'cpdTeam', 'organiser'];
@@ -14,7 +15,12 @@ export const activityChart: Chart = {
   explain:
     'Takes something provided from a draft over booking and its sessions to the end of its follow-ups.',
   machine: activityMachine,
-  facts: { REQUEST_PLACE: 'places', RELEASE_PLACE: 'places', CHANGE_CAPACITY: 'places' },
+  facts: {
+    REQUEST_PLACE: 'places',
+    RELEASE_PLACE: 'places',
+    CHANGE_CAPACITY: 'places',
+    DAY_HAS_ROOM: 'places',
+  },
   events: {
     OUTLINE: {
       label: 'Change the draft',
@@ -38,6 +44,16 @@ export const activityChart: Chart = {
       label: 'Change the number of places',
       explain: 'More places go to those who wait, in order.',
       by: organises,
+    },
+    DAY_HAS_ROOM: {
+      label: 'A day has room again',
+      explain: 'Whoever was held back because too many were out moves up.',
+      by: ['system'],
+    },
+    OFFER: {
+      label: 'Offer it to other schools of the trust',
+      explain: 'Their staff see it and can ask for places; their own school approves and pays.',
+      by: decides,
     },
     CLOSE_BOOKING: {
       label: 'Close booking',
@@ -132,6 +148,10 @@ export const activityChart: Chart = {
     bookingShut: 'Booking is open.',
     alreadyPlaced: 'This booking has no place yet.',
     alreadyQueued: 'This booking is not on the waiting list.',
+    mayMoveUpNow: 'This booking is not waiting, or no place is free for it.',
+    waitsForTheDay: 'This booking is not waiting for the day.',
+    dayTooFull: 'The day has room, or no place is free.',
+    somebodyHeldBack: 'Nobody is held back.',
     placeFree: 'No place is free, or others wait already.',
     givesBackPlace: 'This booking has no place.',
     leavesWaitingList: 'This booking is not on the waiting list.',
@@ -160,5 +180,5 @@ export const activityChart: Chart = {
     hasFacilitator: 'Nobody is named to lead it.',
     facilitatorLeaves: 'Somebody else leads it.',
   },
-  audience: () => ['everyone'],
+  audience: ({ offeredTo }: ActivityContext) => ['everyone', ...offeredTo.map((school) => `org:${school}`)],
 };

@@ -63,6 +63,13 @@ export const activityMachine = activitySetup.createMachine({
     provided: {
       type: 'parallel',
       meta: { label: 'Provided', explain: 'People can see it and ask for places.' },
+      on: {
+        OFFER: {
+          actions: assign({
+            offeredTo: ({ context, event }) => [...new Set([...context.offeredTo, ...event.schools])],
+          }),
+        },
+      },
       states: {
         places,
         programme,

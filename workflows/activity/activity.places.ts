@@ -1,6 +1,16 @@
 import { assign } from 'xstate';
-import { afterCapacity, afterRelease, placesOf } from './activity.policy.js';
+import { afterRelease, placesOf, recounted } from './activity.policy.js';
 import { activitySetup } from './activity.setup.js';
+import type { ActivityEventOf } from './activity.types.js';
+
+/** A place is free, and the school of whoever asks can spare nobody else that day: they keep their position. */
+const tellDayFull = {
+  type: 'tell',
+  params: ({ event }: { event: ActivityEventOf<'REQUEST_PLACE'> }) => ({
+    to: event.bookingId,
+    event: { type: 'DAY_FULL' },
+  }),
+} as const;
 
 /**
  * Places, decided under the activity's lock: the facts of an event were read in the same transaction. A request that
@@ -22,6 +32,22 @@ export const places = activitySetup.createStateConfig({
         },
       },
       {
+        guard: 'mayMoveUpNow',
+        target: '.recount',
+        actions: [
+          { type: 'givePlace', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          {
+            type: 'tell',
+            params: ({ context, event }) => ({
+              to: event.bookingId,
+              event: { type: 'PLACED', confirmed: context.confirmed },
+            }),
+          },
+          assign(({ event }) => ({ taken: placesOf(event).taken + 1, waiting: placesOf(event).waiting - 1 })),
+        ],
+      },
+      { guard: 'waitsForTheDay', actions: tellDayFull },
+      {
         guard: 'alreadyQueued',
         actions: {
           type: 'tell',
@@ -34,6 +60,14 @@ export const places = activitySetup.createStateConfig({
           type: 'tell',
           params: ({ event }) => ({ to: event.bookingId, event: { type: 'NO_PLACE' } }),
         },
+      },
+      {
+        guard: 'dayTooFull',
+        actions: [
+          { type: 'queueForPlace', params: ({ event }) => ({ bookingId: event.bookingId }) },
+          tellDayFull,
+          assign(({ event }) => ({ taken: placesOf(event).taken, waiting: placesOf(event).waiting + 1 })),
+        ],
       },
       {
         guard: 'placeFree',
@@ -79,7 +113,11 @@ export const places = activitySetup.createStateConfig({
     CHANGE_CAPACITY: {
       guard: 'roomForThoseTaken',
       target: '.recount',
-      actions: assign(({ context, event }) => afterCapacity(context, event)),
+      actions: assign(({ context, event }) => recounted(context, event.capacity, event)),
+    },
+    DAY_HAS_ROOM: {
+      target: '.recount',
+      actions: assign(({ context, event }) => recounted(context, context.capacity, event)),
     },
     CLOSE_BOOKING: { target: '.recount', actions: assign({ shut: true }) },
     REOPEN_BOOKING: {
@@ -107,6 +145,16 @@ export const places = activitySetup.createStateConfig({
               taken: context.taken + 1,
               waiting: context.waiting - 1,
             })),
+          ],
+        },
+        {
+          guard: 'somebodyHeldBack',
+          actions: [
+            {
+              type: 'tell',
+              params: ({ context }) => ({ to: context.heldBack[0] ?? '', event: { type: 'DAY_FULL' } }),
+            },
+            assign(({ context }) => ({ heldBack: context.heldBack.slice(1) })),
           ],
         },
         { guard: 'bookingShut', target: 'shut' },

@@ -43,6 +43,8 @@ export function beginActivity(input: ActivityInput): ActivityContext {
     taken: 0,
     waiting: 0,
     promoting: [],
+    heldBack: [],
+    offeredTo: [],
     shut: false,
     confirmed: false,
     started: false,
@@ -57,36 +59,49 @@ export const qualityChecked = (context: ActivityContext): boolean =>
 const roomFor = (capacity: number | null, taken: number): number =>
   capacity === null ? Number.MAX_SAFE_INTEGER : Math.max(0, capacity - taken);
 
-/** A place is free for a newcomer only while nobody waits: the waiting list is not overtaken. */
-export const placeFree = (context: ActivityContext, facts: PlaceFacts): boolean =>
-  roomFor(context.capacity, facts.taken) > 0 && facts.queue.length === 0;
+/** A place is free for a newcomer only while nobody waits who could have it: the waiting list is not overtaken. */
+export const placeFree = (context: ActivityContext, { taken, queue, barred = [] }: PlaceFacts): boolean =>
+  context.over === null && roomFor(context.capacity, taken) > 0 && queue.every((id) => barred.includes(id));
 
 export const isFull = (context: ActivityContext): boolean => roomFor(context.capacity, context.taken) === 0;
 
 export const bookingShut = (context: ActivityContext): boolean => context.shut || context.over !== null;
 
-/** Those who move up when so many places are taken: in the order in which they wait, and nobody once it is over. */
-export const movingUp = (
+/**
+ * Those who move up when so many places are taken: in the order in which they wait, and nobody once it is over. Whoever is
+ * next but out of reach that day is held back and keeps their position.
+ */
+export function movingUp(
   context: ActivityContext,
   capacity: number | null,
   taken: number,
-  queue: readonly Id[],
-): readonly Id[] => (context.over === null ? queue.slice(0, roomFor(capacity, taken)) : []);
+  { queue, barred = [] }: Pick<PlaceFacts, 'queue' | 'barred'>,
+): { readonly promoting: readonly Id[]; readonly heldBack: readonly Id[] } {
+  if (context.over !== null) return { promoting: [], heldBack: [] };
+  const free = roomFor(capacity, taken);
+  const promoting = queue.filter((id) => !barred.includes(id)).slice(0, free);
+  const last = promoting.at(-1);
+  const passed =
+    promoting.length < free ? queue : queue.slice(0, last === undefined ? 0 : queue.indexOf(last));
+  return { promoting, heldBack: passed.filter((id) => barred.includes(id)) };
+}
 
 /** After a place was given back. */
 export function afterRelease(context: ActivityContext, event: ActivityEventOf<'RELEASE_PLACE'>) {
-  const { taken, queue } = placesOf(event);
-  return {
-    taken: taken - 1,
-    waiting: queue.length,
-    promoting: movingUp(context, context.capacity, taken - 1, queue),
-  };
+  const facts = placesOf(event);
+  const taken = facts.taken - 1;
+  return { taken, waiting: facts.queue.length, ...movingUp(context, context.capacity, taken, facts) };
 }
 
-export function afterCapacity(context: ActivityContext, event: ActivityEventOf<'CHANGE_CAPACITY'>) {
-  const { taken, queue } = placesOf(event);
-  const promoting = movingUp(context, event.capacity, taken, queue);
-  return { capacity: event.capacity, taken, waiting: queue.length, promoting };
+/** After the number of places changed, or a day has room again. */
+export function recounted(
+  context: ActivityContext,
+  capacity: number | null,
+  event: { readonly facts?: PlaceFacts },
+) {
+  const facts = placesOf(event);
+  const { taken, queue } = facts;
+  return { capacity, taken, waiting: queue.length, ...movingUp(context, capacity, taken, facts) };
 }
 
 export function fallsBelowMinimum(

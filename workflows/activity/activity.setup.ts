@@ -32,6 +32,17 @@ export const activitySetup = setup({
     bookingShut: ({ context }) => policy.bookingShut(context),
     alreadyPlaced: ({ event }) => event.type === 'REQUEST_PLACE' && placesOf(event).holds,
     alreadyQueued: ({ event }) => event.type === 'REQUEST_PLACE' && placesOf(event).queued,
+    mayMoveUpNow: ({ context, event }) =>
+      event.type === 'REQUEST_PLACE' &&
+      placesOf(event).queued &&
+      policy.placeFree(context, placesOf(event)) &&
+      placesOf(event).dayFull !== true,
+    waitsForTheDay: ({ context, event }) =>
+      event.type === 'REQUEST_PLACE' && placesOf(event).queued && policy.placeFree(context, placesOf(event)),
+    dayTooFull: ({ context, event }) =>
+      event.type === 'REQUEST_PLACE' &&
+      policy.placeFree(context, placesOf(event)) &&
+      placesOf(event).dayFull === true,
     placeFree: ({ context, event }) =>
       event.type === 'REQUEST_PLACE' && policy.placeFree(context, placesOf(event)),
     givesBackPlace: ({ event }) => event.type === 'RELEASE_PLACE' && placesOf(event).holds,
@@ -40,6 +51,7 @@ export const activitySetup = setup({
       event.type === 'CHANGE_CAPACITY' &&
       (event.capacity === null || event.capacity >= placesOf(event).taken),
     somebodyMovesUp: ({ context }) => context.promoting.length > 0,
+    somebodyHeldBack: ({ context }) => context.heldBack.length > 0,
     isFull: ({ context }) => policy.isFull(context),
     numbersReached: ({ context }) => context.taken >= context.minimum,
     fallsBelowMinimum: ({ context, event }) =>

@@ -45,6 +45,10 @@ export interface PlaceFacts {
   readonly queued: boolean;
   /** Bookings that wait, first come first, without the booking of the event. */
   readonly queue: readonly Id[];
+  /** Those of them whose school can spare nobody else on one of the days; none without it. */
+  readonly barred?: readonly Id[];
+  /** The same about the booking of the event. */
+  readonly dayFull?: boolean;
 }
 
 /** What people attended of one session. */
@@ -105,6 +109,10 @@ export interface ActivityContext extends ActivityOutline {
   readonly waiting: number;
   /** Bookings about to be promoted in this very step; empty between steps. */
   readonly promoting: readonly Id[];
+  /** Bookings that would move up if their school could spare them that day; told in this very step. */
+  readonly heldBack: readonly Id[];
+  /** Other schools to whose staff it is offered. */
+  readonly offeredTo: readonly Id[];
   /** True once booking is closed by date or by hand. */
   readonly shut: boolean;
   readonly confirmed: boolean;
@@ -128,6 +136,8 @@ export type ActivityEvent = Stamped &
     | { readonly type: 'REQUEST_PLACE'; readonly bookingId: Id; readonly facts?: PlaceFacts }
     | { readonly type: 'RELEASE_PLACE'; readonly bookingId: Id; readonly facts?: PlaceFacts }
     | { readonly type: 'CHANGE_CAPACITY'; readonly capacity: number | null; readonly facts?: PlaceFacts }
+    | { readonly type: 'DAY_HAS_ROOM'; readonly facts?: PlaceFacts }
+    | { readonly type: 'OFFER'; readonly schools: readonly Id[] }
     | { readonly type: 'CLOSE_BOOKING' }
     | { readonly type: 'REOPEN_BOOKING'; readonly until: IsoDate }
     | { readonly type: 'CONFIRM' }

@@ -1,5 +1,5 @@
 import { and, assign } from 'xstate';
-import { asked, placeAskedFor, withShare } from './booking.policy.js';
+import { asked, withShare } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
 import { currentRole, decide, FOR_VACANT, insertStep, stepsAre, withoutApprover } from './booking.steps.js';
 import type { BookingContext, StepRole } from './booking.types.js';
@@ -29,11 +29,12 @@ const waitingRole = ({ context }: { context: BookingContext }) => ({
   about: 'booking.approvalDue',
 });
 
-const askForPlace = {
+/** The activity decides about places, under its lock. */
+export const askForPlace = {
   type: 'tell',
   params: ({ context }: { context: BookingContext }) => ({
     to: context.activityId,
-    event: placeAskedFor(context),
+    event: { type: 'REQUEST_PLACE', bookingId: context.bookingId },
   }),
 } as const;
 

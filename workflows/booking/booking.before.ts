@@ -1,5 +1,6 @@
 import { and, assign } from 'xstate';
 import { approving } from './booking.approving.js';
+import { approved, dayFull, waitlisted } from './booking.placing.js';
 import { afterPostponing, afterSubstitution, attended, chargeOn, datesOf } from './booking.policy.js';
 import { bookingSetup } from './booking.setup.js';
 import type { BookingContext } from './booking.types.js';
@@ -268,8 +269,6 @@ const seated = bookingSetup.createStateConfig({
   },
 });
 
-const withPlace = { hasPlace: true } as const;
-
 /** Everything before the day. From all of it people may withdraw, and dates may change. */
 export const before = bookingSetup.createStateConfig({
   meta: { label: 'Before the day', explain: 'Request, approval, place and confirmation.' },
@@ -311,60 +310,9 @@ export const before = bookingSetup.createStateConfig({
   states: {
     requested,
     approving,
-    approved: {
-      meta: {
-        label: 'Approved, place asked for',
-        explain: 'Approved is not yet a place; the activity decides at once.',
-      },
-      on: {
-        PLACED: {
-          target: 'seated',
-          actions: assign(({ event }) => ({
-            ...withPlace,
-            placedAt: event.at,
-            activityConfirmed: event.confirmed ?? false,
-          })),
-        },
-        PROMOTED: {
-          target: 'seated',
-          actions: assign(({ event }) => ({
-            ...withPlace,
-            placedAt: event.at,
-            activityConfirmed: event.confirmed ?? false,
-          })),
-        },
-        WAITLISTED: 'waitlisted',
-        NO_PLACE: { target: '#booking.releasing', actions: assign({ ending: 'cancelled', keptPence: 0 }) },
-      },
-    },
-    waitlisted: {
-      meta: {
-        label: 'On the waiting list',
-        explain: 'The place comes by itself when somebody withdraws, in order.',
-      },
-      on: {
-        PLACED: {
-          target: 'seated',
-          actions: assign(({ event }) => ({
-            ...withPlace,
-            placedAt: event.at,
-            activityConfirmed: event.confirmed ?? false,
-          })),
-        },
-        PROMOTED: {
-          target: 'seated',
-          actions: assign(({ event }) => ({
-            ...withPlace,
-            placedAt: event.at,
-            activityConfirmed: event.confirmed ?? false,
-          })),
-        },
-        NO_PLACE: { target: '#booking.releasing', actions: assign({ ending: 'cancelled', keptPence: 0 }) },
-      },
-      after: {
-        waitingDue: { actions: { type: 'remind', params: { who: 'person', about: 'booking.stillWaiting' } } },
-      },
-    },
+    approved,
+    waitlisted,
+    dayFull,
     seated,
     asItWas: { type: 'history', history: 'deep' },
   },

@@ -34,7 +34,9 @@ export const bookingChart: Chart = {
     keepCertificate: { label: 'Certificate kept in the portfolio', when: 'inTransaction' },
   },
   refusals: bookingRefusals,
-  audience: ({ people, steps }: BookingContext) => [
+  // Another school that hosts the activity tells it of places and registers; its people read nothing here.
+  audience: ({ people, steps, hostSchoolId }: BookingContext) => [
+    ...(hostSchoolId === null ? [] : [`org:${hostSchoolId}/system`]),
     ...[people.person, people.lineManager, people.approver, steps.flatMap(({ personId }) => personId ?? [])]
       .flatMap(holders)
       .map((id) => `person:${id}`),

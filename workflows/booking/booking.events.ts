@@ -56,6 +56,11 @@ export const bookingEvents = {
   PROMOTED: { label: 'Moved up from the waiting list', explain: 'A place became free.', by: news },
   WAITLISTED: { label: 'On the waiting list', explain: 'All places are taken.', by: news },
   NO_PLACE: { label: 'No place left', explain: 'The booking ends and everything is given back.', by: news },
+  DAY_FULL: {
+    label: 'Too many out that day',
+    explain: 'A place is free; the CPD leader decides, or it comes when somebody else stays.',
+    by: news,
+  },
   ACTIVITY_CONFIRMED: { label: 'It will take place', explain: 'Enough people have a place.', by: news },
   ENTER_CONFIRMATION: {
     label: 'Enter the booking confirmation',

@@ -19,6 +19,7 @@ export const bookingMachine = bookingSetup.createMachine({
     PROMOTED: { actions: assign({}) },
     WAITLISTED: { actions: assign({}) },
     NO_PLACE: { actions: assign({}) },
+    DAY_FULL: { actions: assign({}) },
     ACTIVITY_CONFIRMED: { actions: assign({}) },
     ACTIVITY_HELD: { actions: assign({}) },
     ACTIVITY_CANCELLED: { actions: assign({}) },

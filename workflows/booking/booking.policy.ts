@@ -90,13 +90,6 @@ export const allAgreed = (context: BookingContext): boolean =>
   context.funding.every(({ state }) => state === 'agreed') &&
   !recompenseOwed(context);
 
-/** What asks the activity for a place: whole-school days, and what was allowed all the same, count no heads that day. */
-export const placeAskedFor = ({ bookingId, inherits, clashAllowed }: BookingContext) => ({
-  type: 'REQUEST_PLACE',
-  bookingId,
-  whateverTheDay: inherits || clashAllowed,
-});
-
 const days = (startsOn: IsoDate, endsOn: IsoDate) => ({
   startsOn,
   endsOn,
@@ -166,3 +159,10 @@ export const noMarks = ({ marks }: BookingContext): boolean =>
 export const wasThere = ({ marks }: BookingContext): boolean => marks.present + marks.part > 0;
 export const wasThereThroughout = ({ marks }: BookingContext): boolean =>
   marks.present > 0 && marks.part + marks.absent === 0;
+
+/** A place was given, and whether it is sure that the activity runs. */
+export const givenPlace = (event: BookingEventOf<'PLACED' | 'PROMOTED'>) => ({
+  hasPlace: true,
+  placedAt: event.at,
+  activityConfirmed: event.confirmed ?? false,
+});

@@ -154,7 +154,7 @@ export type BookingEvent = Stamped &
     | { readonly type: 'SPLIT_FUNDING'; readonly shares: readonly ShareAsked[] }
     | { readonly type: 'PLACED' | 'PROMOTED'; readonly confirmed?: boolean }
     | { readonly type: 'WAITLISTED' }
-    | { readonly type: 'NO_PLACE' }
+    | { readonly type: 'NO_PLACE' | 'DAY_FULL' }
     | { readonly type: 'ACTIVITY_CONFIRMED' }
     | { readonly type: 'ENTER_CONFIRMATION'; readonly confirmationId: Id }
     | { readonly type: 'PROVIDER_REFUSED' }

@@ -14,7 +14,7 @@ export const needChart: Chart = {
   machine: needMachine,
   events: needEvents,
   clocks: needClocks,
-  commands: {},
+  commands: { tellAdvisers: { label: 'Advisers of the organisation told', when: 'afterCommit' } },
   refusals: needRefusals,
   audience: needAudience,
 };

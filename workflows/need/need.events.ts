@@ -14,7 +14,11 @@ export const needEvents: Readonly<Record<string, EventRule>> = {
   DECLINE: rule(leads, 'Decline', 'The person gets your reason once it can no longer be undone.'),
   UNDO: rule(leads, 'Undo', 'It stands again as before your decision.'),
   REFER: rule(leads, 'Refer to an adviser', 'The adviser sees this need only, and answers by a day.'),
-  ANSWER: rule(['adviser'], 'Answer', 'With an activity it is matched; without one it is declined.'),
+  ANSWER: rule(
+    ['adviser'],
+    'Answer',
+    'With an activity it is matched, with advice it comes back to the school, without either it is declined.',
+  ),
   TAKE_BACK: rule(leads, 'Take back from the adviser', 'The adviser no longer sees it.'),
   PLANNED: news('In the training plan', 'It has a line in the approved plan.'),
   UNPLANNED: news('Taken out of the plan', 'It waits to be planned again.'),

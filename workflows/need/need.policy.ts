@@ -12,7 +12,6 @@ export const beginNeed = (input: NeedInput): NeedContext => ({
     person: input.person,
     lineManager: input.lineManager ?? null,
     moderator: input.moderator ?? null,
-    adviser: null,
     owner: null,
   },
   origin: input.origin,
@@ -30,6 +29,7 @@ export const beginNeed = (input: NeedInput): NeedContext => ({
   activityIds: [],
   bookings: [],
   deferredUntil: null,
+  referredTo: null,
   referralDueOn: null,
   outcome: null,
   carried: 0,
@@ -52,9 +52,9 @@ export const triaged = (context: NeedContext, event: NeedEventOf<'TRIAGE'>) => {
 export const isSoundTriage = ({ level, ownerId, rank }: Triage): boolean =>
   Number.isInteger(rank) && rank >= 1 && (level !== 'team' || ownerId !== null);
 
-export const refer = (context: NeedContext, event: NeedEventOf<'REFER'>) => ({
+export const refer = (event: NeedEventOf<'REFER'>) => ({
   referralDueOn: event.dueOn,
-  people: { ...context.people, adviser: event.adviser },
+  referredTo: event.organisationId,
 });
 
 export const undone = (context: NeedContext) => ({
@@ -143,14 +143,17 @@ export const resumed = (pauses: NeedContext['pauses'], to: IsoDate): NeedContext
 
 /**
  * Who may read it: the person and their line manager, the CPD leader and the head. While contested only the two and the
- * moderator; an adviser only while it is referred to them.
+ * moderator; the adviser of a trust or local authority only while it is referred to that organisation.
  */
 export function needAudience(context: NeedContext): readonly string[] {
   const { people } = context;
   const two = [people.person, people.lineManager];
-  const taking = context.contested ? [...two, people.moderator] : [...two, people.owner, people.adviser];
+  const taking = context.contested ? [...two, people.moderator] : [...two, people.owner];
   const readers = [...new Set(taking.flatMap(holders))].map((id) => `person:${id}`);
   return context.contested
     ? readers
-    : [...readers, 'post:cpdLeader', 'post:cpdTeam', 'post:head', 'post:deputy'];
+    : [
+        ...[...readers, 'post:cpdLeader', 'post:cpdTeam', 'post:head', 'post:deputy'],
+        ...(context.referredTo === null ? [] : [`org:${context.referredTo}/post:adviser`]),
+      ];
 }

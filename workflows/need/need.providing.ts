@@ -26,7 +26,7 @@ export const planned = needSetup.createStateConfig({
     REFER: {
       guard: 'dueLater',
       target: 'referred',
-      actions: [assign(({ context, event }) => refer(context, event)), askAdviser],
+      actions: [assign(({ event }) => refer(event)), askAdviser],
     },
     TRIAGE: { guard: 'soundTriage', actions: assign(({ context, event }) => triage(context, event)) },
     WITHDRAW: { guard: 'nothingBooked', target: 'withdrawn' },
@@ -150,21 +150,30 @@ export const referred = needSetup.createStateConfig({
         target: 'planned.matched',
         actions: assign(({ context, event }) => ({
           ...match(context, event.activityId ?? ''),
-          people: { ...context.people, adviser: null },
+          referredTo: null,
         })),
       },
       {
+        guard: 'wasAdvised',
+        target: 'waiting.asFarAsItWas',
+        actions: [
+          assign({ referredTo: null }),
+          { type: 'remind', params: { who: 'cpdLeader', about: 'need.adviserAnswered' } },
+        ],
+      },
+      {
         target: 'declined',
-        actions: assign(({ context, event }) => ({
-          ...decide(context, event),
-          people: { ...context.people, adviser: null },
-        })),
+        actions: assign(({ context, event }) => ({ ...decide(context, event), referredTo: null })),
       },
     ],
-    WITHDRAW: { guard: 'nothingBooked', target: 'withdrawn' },
+    WITHDRAW: {
+      guard: 'nothingBooked',
+      target: 'withdrawn',
+      actions: assign({ referredTo: null }),
+    },
     TAKE_BACK: {
       target: 'waiting.asFarAsItWas',
-      actions: assign(({ context }) => ({ people: { ...context.people, adviser: null } })),
+      actions: assign({ referredTo: null }),
     },
   },
   states: {
@@ -174,7 +183,7 @@ export const referred = needSetup.createStateConfig({
         referralDue: {
           target: 'late',
           actions: [
-            { type: 'remind', params: { who: 'adviser', about: 'need.referralDue' } },
+            { type: 'tellAdvisers', params: { about: 'need.referralDue' } },
             { type: 'remind', params: { who: 'cpdLeader', about: 'need.referralDue', escalation: true } },
           ],
         },

@@ -6,6 +6,7 @@ export const needRefusals = {
   untilLater: 'Choose a day that is still to come.',
   dueLater: 'The answer’s day must still be to come.',
   notSelf: 'Nobody decides about their own contested need.',
+  wasAdvised: 'The adviser knows no way.',
   wayFound: 'The adviser named no activity.',
   wasTriaged: 'It has not been sorted yet.',
   wasPlanned: 'It is not in the training plan.',

@@ -4,7 +4,7 @@ import type { needClocks } from './need.clocks.js';
 import { awaySince, isAway, isEvaluating, isSoundTriage, isUnderWay, liesAhead } from './need.policy.js';
 import type { NeedContext, NeedEvent, NeedInput } from './need.types.js';
 
-/** The need's guards and delays. Its only command is to let somebody know. */
+/** The need's guards and delays. Its commands let somebody know. */
 export const needSetup = setup({
   types: {
     context: {} as NeedContext,
@@ -12,7 +12,10 @@ export const needSetup = setup({
     events: {} as NeedEvent,
     meta: {} as StateMeta,
   },
-  actions: { remind: (_, _params: RemindParams) => {} },
+  actions: {
+    remind: (_, _params: RemindParams) => {},
+    tellAdvisers: (_, _params: { about: string }) => {},
+  },
   guards: {
     isAway: ({ context }) => isAway(context),
     isContested: ({ context }) => context.contested,
@@ -21,6 +24,7 @@ export const needSetup = setup({
     dueLater: ({ event }) => event.type === 'REFER' && liesAhead(event.dueOn, event.at),
     notSelf: ({ context, event }) => event.by !== context.people.person,
     wayFound: ({ event }) => event.type === 'ANSWER' && event.activityId !== null,
+    wasAdvised: ({ event }) => event.type === 'ANSWER' && event.advised === true,
     wasTriaged: ({ context }) => context.triage !== null,
     wasPlanned: ({ context }) => context.planItemId !== null,
     notPlanned: ({ context }) => context.planItemId === null && context.activityIds.length === 0,

@@ -10,7 +10,7 @@ export const movesOn = [
   { guard: 'wasFound', target: '#need.live.judged' },
 ] as const;
 
-export const askAdviser = { type: 'remind', params: { who: 'adviser', about: 'need.referred' } } as const;
+export const askAdviser = { type: 'tellAdvisers', params: { about: 'need.referred' } } as const;
 
 export const contested = needSetup.createStateConfig({
   meta: {
@@ -173,7 +173,7 @@ export const waiting = needSetup.createStateConfig({
     REFER: {
       guard: 'dueLater',
       target: '#need.live.referred',
-      actions: [assign(({ context, event }) => refer(context, event)), askAdviser],
+      actions: [assign(({ event }) => refer(event)), askAdviser],
     },
     WITHDRAW: { guard: 'nothingBooked', target: '#need.live.withdrawn' },
   },

@@ -29,8 +29,8 @@ export interface Triage {
   readonly ownerId: Id | null;
 }
 
-/** `lineManager` is the person's reviewer; `adviser` (LA or trust) and `moderator` only while it is with them. */
-export type NeedRole = 'person' | 'lineManager' | 'moderator' | 'adviser' | 'owner';
+/** `lineManager` is the person's reviewer; `moderator` only while it is with them. */
+export type NeedRole = 'person' | 'lineManager' | 'moderator' | 'owner';
 
 export interface NeedInput extends Stamped {
   readonly schoolId: Id;
@@ -81,6 +81,8 @@ export interface NeedContext {
   readonly activityIds: readonly Id[];
   readonly bookings: readonly NeedBooking[];
   readonly deferredUntil: IsoDate | null;
+  /** The trust or local authority whose adviser is asked, while they are; and by when. */
+  readonly referredTo: Id | null;
   readonly referralDueOn: IsoDate | null;
   readonly outcome: NeedOutcome | null;
   /** How many times it was carried into a next year. */
@@ -97,8 +99,9 @@ export type NeedEvent = Stamped &
     | { readonly type: 'BRING_BACK' }
     | { readonly type: 'DECLINE' }
     | { readonly type: 'UNDO' }
-    | { readonly type: 'REFER'; readonly adviser: Id; readonly dueOn: IsoDate }
-    | { readonly type: 'ANSWER'; readonly activityId: Id | null }
+    | { readonly type: 'REFER'; readonly organisationId: Id; readonly dueOn: IsoDate }
+    /** `advised`: a way that the school is to look into, where no activity is named. */
+    | { readonly type: 'ANSWER'; readonly activityId: Id | null; readonly advised?: boolean }
     | { readonly type: 'TAKE_BACK' }
     | { readonly type: 'PLANNED'; readonly planItemId: Id }
     | { readonly type: 'UNPLANNED' }

@@ -68,27 +68,26 @@ export const decisions = {
   }),
   REFER: decision({
     body: z.strictObject({
-      adviser: id,
-      organisation: z.enum(['localAuthority', 'trust']),
+      organisationId: id.meta({ description: 'The trust or local authority: see organisations.above' }),
       question: text(4000),
       dueOn: isoDate,
     }),
-    payload: ({ adviser, dueOn }) => ({ adviser, dueOn }),
+    payload: ({ organisationId, dueOn }) => ({ organisationId, dueOn }),
     within: (tx, body, need) => askAdviser(tx, need.id, body),
   }),
   ANSWER: decision({
     body: z.strictObject({
       answer: text(4000),
-      activityId: id
-        .nullable()
-        .default(null)
-        .meta({ description: 'Null: the adviser knows no way, the need is declined' }),
+      activityId: id.nullable().default(null).meta({ description: 'An activity that the school knows' }),
+      advised: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: 'A way for the school to look into. Without it and without an activity: there is none',
+        }),
     }),
-    payload: ({ activityId }) => ({ activityId }),
-    within: async (tx, { answer, activityId }, need) => {
-      await mustBeActivity(tx, activityId);
-      await answerReferral(tx, need.id, answer, activityId);
-    },
+    payload: ({ activityId, advised }) => ({ activityId, advised }),
+    within: (tx, { answer, activityId }, need) => answerReferral(tx, need.id, answer, activityId),
   }),
   TAKE_BACK: decision({
     body: nothing,

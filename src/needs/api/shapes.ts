@@ -70,7 +70,6 @@ export const needStory = needLine.extend({
     .array(
       z.object({
         organisation: z.string(),
-        adviserId: id,
         question: z.string(),
         dueOn: z.string(),
         answer: z.string().nullable(),

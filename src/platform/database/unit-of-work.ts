@@ -34,8 +34,8 @@ export interface Tx {
   ): Promise<R[]>;
   /** TypeORM on this very transaction. */
   readonly manager: EntityManager;
-  /** Does something as the system of this school, then goes on as before. */
-  asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Does something as the system of this school, or of another whose record it is about, then goes on as before. */
+  asSystem<T>(work: (tx: Tx) => Promise<T>, school?: string): Promise<T>;
   /** A statement whose answer nobody needs: it travels with the commit, and the commit fails with it. */
   closing(statement: Statement, values: readonly unknown[]): void;
   /** Runs after the commit, never when it fails: nudges only. */
@@ -258,10 +258,10 @@ class OpenTransaction implements Tx {
     return (this.ormManager ??= this.unit.managerFor(this.client));
   }
 
-  async asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.principal.system) return work(this);
+  async asSystem<T>(work: (tx: Tx) => Promise<T>, school = this.principal.school): Promise<T> {
+    if (this.principal.system && this.principal.school === school) return work(this);
     const before = { principal: this.principal, signed: this.signed };
-    const system = await this.unit.enterJob(this.client, before.principal.school);
+    const system = await this.unit.enterJob(this.client, school);
     this.principal = system;
     this.signed = system.signed;
     const result = await work(this);

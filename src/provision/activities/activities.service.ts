@@ -27,7 +27,7 @@ export type ActivityText = Pick<
   | 'baseline'
   | 'evidence'
 >;
-export type CostGiven = Omit<ActivityCost, 'activityId' | 'schoolId'>;
+export type CostGiven = Omit<ActivityCost, 'activityId' | 'schoolId' | 'guestFeePence'>;
 
 export interface NewActivity extends ActivityText, DatesGiven {
   readonly external: boolean;

@@ -22,6 +22,10 @@ export class ActivityCost {
   @Column('int', { name: 'fixed_pence' })
   fixedPence!: number;
 
+  /** What a place costs a school that sends somebody; null: the fee. */
+  @Column('int', { name: 'guest_fee_pence', nullable: true })
+  guestFeePence!: number | null;
+
   /** The pot that is asked first; for a fixed fee the one that pays. */
   @Column('uuid', { name: 'pot_id', nullable: true })
   potId!: string | null;

@@ -40,7 +40,7 @@ async function tellBookings(after: AfterProvision, context: CommandContext, para
 const RECORD = {
   name: 'provision.record_attendance',
   text: `insert into cpd.attendance (session_id, booking_id, school_id, mark, minutes, recorded_at)
-    select s.id, b.id, s.school_id, e.mark, case e.mark when 'absent' then 0 else coalesce(e.minutes,
+    select s.id, b.id, b.school_id, e.mark, case e.mark when 'absent' then 0 else coalesce(e.minutes,
         (extract(epoch from s.ends_at - s.starts_at) / case e.mark when 'part' then 120 else 60 end)::int) end, $3
       from cpd.session s cross join jsonb_to_recordset($2) as e("bookingId" uuid, mark text, minutes int)
       join cpd.booking b on b.id = e."bookingId" and b.activity_id = s.activity_id

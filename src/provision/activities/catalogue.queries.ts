@@ -21,6 +21,8 @@ export interface CatalogueEntry {
   readonly statutory: boolean;
   readonly facilitatorId: string | null;
   readonly provider: string | null;
+  /** Another school of the trust that offers it; null: this one provides it. */
+  readonly host: string | null;
   readonly state: string;
   readonly revision: number;
   readonly startsOn: string;
@@ -30,12 +32,13 @@ export interface CatalogueEntry {
   readonly waiting: number;
 }
 
-const ENTRY = `v.id, v.kind, v.title, v.external, v.statutory, p.name as provider, i.state, i.revision,
+const ENTRY = `v.id, v.kind, v.title, v.external, v.statutory, p.name as provider, h.name as host, i.state, i.revision,
     i.snapshot #> '{context,people,facilitator}' as facilitator, c."startsOn", c."endsOn", c.capacity, c.taken, c.waiting
   from cpd.activity v join engine.instance i on i.id = v.id
     cross join lateral jsonb_to_record(i.snapshot->'context')
       as c("startsOn" text, "endsOn" text, capacity int, taken int, waiting int)
-    left join cpd.provider p on p.id = v.provider_id`;
+    left join cpd.provider p on p.id = v.provider_id
+    left join cpd.schools_beside() h on h.id = v.school_id`;
 
 /** A school's own people come first: what it knows already is asked before anything is bought. Drafts are for those who draft. */
 const LIST = {
@@ -45,7 +48,7 @@ const LIST = {
       and ($1::text is null or (v.title || ' ' || v.description) ilike '%' || $1 || '%')
       and ($2::text is null or v.kind = $2)
       and (not $3 or i.state ~ 'places\\.(open|full)' and i.state !~ '(held|cancelled|filing)')
-    order by v.external, c."startsOn", v.title, v.id limit $4 offset $5`,
+    order by v.external, h.name nulls first, c."startsOn", v.title, v.id limit $4 offset $5`,
 };
 
 type Row = Omit<CatalogueEntry, 'facilitatorId'> & { readonly facilitator: string | string[] | null };
@@ -132,6 +135,7 @@ interface Cost {
   readonly travelPence: number;
   readonly materialsPence: number;
   readonly fixedPence: number;
+  readonly guestFeePence: number | null;
   readonly potId: string | null;
   readonly charges: { daysBefore: number; percent: number }[];
 }
@@ -164,7 +168,7 @@ const QUALITY = {
 const COST = {
   name: 'provision.cost',
   text: `select fee_pence as "feePence", travel_pence as "travelPence", materials_pence as "materialsPence",
-      fixed_pence as "fixedPence", pot_id as "potId", charges from cpd.activity_cost where activity_id = $1`,
+      fixed_pence as "fixedPence", guest_fee_pence as "guestFeePence", pot_id as "potId", charges from cpd.activity_cost where activity_id = $1`,
 };
 const FOLLOW_UPS = {
   name: 'provision.follow_ups',

@@ -8,6 +8,7 @@ const entry = {
   external: z.boolean(),
   statutory: z.boolean(),
   facilitatorId: id.nullable(),
+  host: z.string().nullable().meta({ description: 'Another school of the trust that offers it' }),
   provider: z.string().nullable(),
   state: z.string(),
   revision: z.int(),
@@ -54,6 +55,7 @@ export const activitySchema = z.object({
       travelPence: z.int(),
       materialsPence: z.int(),
       fixedPence: z.int(),
+      guestFeePence: z.int().nullable(),
       potId: id.nullable(),
       charges: z.array(z.object({ daysBefore: z.int(), percent: z.int() })),
     })
@@ -74,4 +76,14 @@ export const sheetSchema = z.object({
       marks: z.record(z.string(), z.string()),
     }),
   ),
+});
+
+/** Somebody of another school who comes. */
+export const guestSchema = z.object({
+  bookingId: id,
+  school: z.string(),
+  name: z.string(),
+  placed: z.boolean(),
+  waiting: z.boolean(),
+  feePence: z.int(),
 });

@@ -7,10 +7,11 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ACTIVITY_KINDS } from '../activities/activity.entity.js';
 import { Activities } from '../activities/activities.service.js';
 import { Catalogue } from '../activities/catalogue.queries.js';
+import { guestsOf, schoolsBeside } from '../activities/offers.js';
 import { sessionPeople } from '../activities/session-people.queries.js';
 import { WholeSchool } from '../bookings/whole-school.service.js';
 import { activityCommands } from './activity.commands.js';
-import { activitySchema, entrySchema, sheetSchema } from './activities.answers.js';
+import { activitySchema, entrySchema, guestSchema, sheetSchema } from './activities.answers.js';
 import { capacity, cost, flag, optionalText, paging, sessions, words } from './provision.schemas.js';
 import { text } from '../../api/index.js';
 
@@ -57,6 +58,8 @@ export class ActivitiesOperations implements ApiSurface {
       this.sheet(),
       this.create(),
       this.bookMany(),
+      this.guests(),
+      this.beside(),
       ...activityCommands(this.engine),
     ];
   }
@@ -125,6 +128,32 @@ export class ActivitiesOperations implements ApiSurface {
       response: answerSchema,
       status: 201,
       run: async ({ proof, key }, { body }) => shown(await this.activities.create(proof, body, key)),
+    });
+  }
+
+  private guests(): Operation {
+    return operation({
+      id: 'activities.guests',
+      method: 'get',
+      path: '/activities/{id}/guests',
+      summary: 'Who comes from other schools, and what their schools pay for it',
+      description:
+        'For those who lead or organise it. Nothing else of the bookings of another school is shown.',
+      params: idParam,
+      response: z.object({ guests: z.array(guestSchema) }),
+      run: ({ proof }, { params }) =>
+        this.unit.run(proof, async (tx) => ({ guests: await guestsOf(tx, params.id) })),
+    });
+  }
+
+  private beside(): Operation {
+    return operation({
+      id: 'schools.beside',
+      method: 'get',
+      path: '/schools/beside',
+      summary: 'The other schools of the trust, to which something can be offered',
+      response: z.object({ schools: z.array(z.object({ id, name: z.string() })) }),
+      run: ({ proof }) => this.unit.run(proof, async (tx) => ({ schools: await schoolsBeside(tx) })),
     });
   }
 

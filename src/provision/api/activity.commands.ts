@@ -8,6 +8,7 @@ import { todayOf } from '../../people/index.js';
 import { idFrom } from '../../platform/ids.js';
 import { mustExist } from '../activities/activity-references.js';
 import { outline, rewrite } from '../activities/outline.js';
+import { offerTo } from '../activities/offers.js';
 import { keepFollowUp, keepQuality } from '../activities/promises.js';
 import { mustHavePlaces } from '../activities/register.js';
 import { asDates, keepSessions, withIds } from '../activities/sessions.js';
@@ -54,6 +55,26 @@ export function activityCommands(engine: Engine): Operation[] {
       body: z.strictObject({ capacity }),
     }),
     command(engine, {
+      ...{ chart, collection, event: 'OFFER' },
+      body: z.strictObject({
+        schools: z
+          .array(id)
+          .min(1)
+          .max(200)
+          .nullable()
+          .default(null)
+          .meta({ description: 'Null: every school of the trust' }),
+        guestFeePence: pence
+          .nullable()
+          .default(null)
+          .meta({
+            description: 'What a place costs the school that sends somebody; null: what it costs here',
+          }),
+      }),
+      payload: () => ({}),
+      within: (tx, body, { id: activityId }) => offerTo(tx, activityId, body),
+    }),
+    command(engine, {
       ...{ chart, collection, event: 'REOPEN_BOOKING' },
       body: z.strictObject({ until: isoDate }),
       within: async (tx, { until }) => mustBeAhead(until, todayOf(tx)),
@@ -79,6 +100,7 @@ export function activityCommands(engine: Engine): Operation[] {
         'ADD_FOLLOW_UP',
         'DO_FOLLOW_UP',
         'CHANGE_CAPACITY',
+        'OFFER',
         'REOPEN_BOOKING',
         'CANCEL',
         'CHANGE_FACILITATOR',

@@ -1,6 +1,7 @@
 import type { DateFacts } from '../../../workflows/booking/booking.types.js';
 import type { FactProvider } from '../../engine/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { lockDays } from '../places/lock-days.js';
 import type { PersonDays } from './days-of-person.js';
 import { judgeDates } from './judge-dates.js';
 import type { PlannedDay } from './judge-dates.js';
@@ -21,7 +22,7 @@ const DAYS = {
       exists (select from cpd.blocked_day d where d.school_id = auth.school() and d.on_date = m.on_date) as blocked,
       (select count(distinct b.person_id) from live o join cpd.place l on l.activity_id = o.activity_id
         join cpd.booking b on b.id = l.booking_id
-        where o.on_date = m.on_date and o.release and b.person_id <> $2)::int as "othersOut",
+        where o.on_date = m.on_date and o.release and b.person_id <> $2 and b.id <> $3)::int as "othersOut",
       bool_or(exists (select from live o join cpd.place l on l.activity_id = o.activity_id
         join cpd.booking b on b.id = l.booking_id
         where o.on_date = m.on_date and b.person_id = $2 and b.id <> $3
@@ -69,6 +70,8 @@ export const datesFact = (personDays: PersonDays): FactProvider => ({
     const people = booking.context['people'] as { readonly person: string };
     const personId = typeof event['personId'] === 'string' ? event['personId'] : people.person;
     const activityId = String(booking.context['activityId']);
+    // Whoever takes over a place is out from this commit on: nobody else may count the day meanwhile.
+    if (event.type === 'SUBSTITUTE') await lockDays(system, activityId, [booking.tenant]);
     return { ...(await readDates(system, personDays, { bookingId: booking.id, activityId, personId })) };
   },
 });

@@ -1,42 +1,36 @@
 import type { CommandContext, CommandHandler } from '../../engine/index.js';
 
-type Params = Readonly<Record<string, unknown>>;
+const PUT = { name: 'provision.put_place', text: 'select cpd.put_place($1, $2, $3, $4)' };
+const ELSEWHERE = {
+  name: 'provision.waiting_elsewhere',
+  text: 'select activity as id from cpd.waiting_elsewhere($1) as activity order by 1',
+};
 
-/** What the activity decides about places, written in the same commit, under its lock. */
+const puts =
+  (where: 'place' | 'queue' | 'none') =>
+  async (
+    { tx, instance, at }: CommandContext,
+    { bookingId }: Readonly<Record<string, unknown>>,
+  ): Promise<void> => {
+    await tx.query(PUT, [instance.id, bookingId, where, at]);
+  };
+
+/**
+ * What the activity decides about places, written in the same commit, under its lock. Positions on the waiting list count
+ * up for ever, so that the order of asking is the order of the list.
+ */
 export const placesCommands: readonly CommandHandler[] = [
-  { command: 'givePlace', handle: givePlace },
-  { command: 'queueForPlace', handle: queueForPlace },
+  { command: 'givePlace', handle: puts('place') },
+  { command: 'queueForPlace', handle: puts('queue') },
+  { command: 'leaveQueue', handle: puts('none') },
   {
     command: 'freePlace',
-    handle: ({ tx, instance }, { bookingId }) =>
-      tx
-        .query('delete from cpd.place where activity_id = $1 and booking_id = $2', [instance.id, bookingId])
-        .then(() => undefined),
+    handle: async (context, params) => {
+      await puts('none')(context, params);
+      // Somebody stays: on those days their school can spare somebody else, whatever it is that they wait for.
+      const { tx, instance, tell } = context;
+      const waiting = await tx.query<{ id: string }>(ELSEWHERE, [instance.id]);
+      for (const { id } of waiting) tell(id, { type: 'DAY_HAS_ROOM' });
+    },
   },
-  { command: 'leaveQueue', handle: leaveQueue },
 ];
-
-async function givePlace(context: CommandContext, params: Params): Promise<void> {
-  const { tx, instance, at } = context;
-  await leaveQueue(context, params);
-  await tx.query(
-    `insert into cpd.place (booking_id, school_id, activity_id, taken_at) values ($1, $2, $3, $4)`,
-    [params['bookingId'], instance.tenant, instance.id, at],
-  );
-}
-
-/** Positions count up for ever, so that the order of asking is the order of the list. */
-async function queueForPlace({ tx, instance }: CommandContext, { bookingId }: Params): Promise<void> {
-  await tx.query('insert into cpd.waiting (booking_id, school_id, activity_id) values ($1, $2, $3)', [
-    bookingId,
-    instance.tenant,
-    instance.id,
-  ]);
-}
-
-async function leaveQueue({ tx, instance }: CommandContext, { bookingId }: Params): Promise<void> {
-  await tx.query('delete from cpd.waiting where activity_id = $1 and booking_id = $2', [
-    instance.id,
-    bookingId,
-  ]);
-}

@@ -2,6 +2,12 @@ import type { Wordings } from './wording.js';
 
 /** Training needs on their way. */
 export const needWordings: Wordings = {
+  'need.adviserAnswered': {
+    news: true,
+    title: ({ whose }) => `Advice on ${whose} training need`,
+    text: ({ whose }) =>
+      `The adviser has answered about ${whose} training need and names a way to look into. It is back with you.`,
+  },
   'need.cameBack': {
     title: ({ whose }) => `${whose} training need is back`,
     text: ({ whose }) =>
