@@ -79,12 +79,9 @@ export const decisions = {
     body: z.strictObject({
       answer: text(4000),
       activityId: id.nullable().default(null).meta({ description: 'An activity that the school knows' }),
-      advised: z
-        .boolean()
-        .default(false)
-        .meta({
-          description: 'A way for the school to look into. Without it and without an activity: there is none',
-        }),
+      advised: z.boolean().default(false).meta({
+        description: 'A way for the school to look into. Without it and without an activity: there is none',
+      }),
     }),
     payload: ({ activityId, advised }) => ({ activityId, advised }),
     within: (tx, { answer, activityId }, need) => answerReferral(tx, need.id, answer, activityId),

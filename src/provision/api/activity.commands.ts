@@ -64,12 +64,9 @@ export function activityCommands(engine: Engine): Operation[] {
           .nullable()
           .default(null)
           .meta({ description: 'Null: every school of the trust' }),
-        guestFeePence: pence
-          .nullable()
-          .default(null)
-          .meta({
-            description: 'What a place costs the school that sends somebody; null: what it costs here',
-          }),
+        guestFeePence: pence.nullable().default(null).meta({
+          description: 'What a place costs the school that sends somebody; null: what it costs here',
+        }),
       }),
       payload: () => ({}),
       within: (tx, body, { id: activityId }) => offerTo(tx, activityId, body),
