@@ -41,17 +41,22 @@ interface Sender {
 const peopleOf = (snapshot: AnyMachineSnapshot): Readonly<Record<string, Held>> =>
   (snapshot.context as { people?: Record<string, Held> }).people ?? {};
 
+/** Whether the record's readers include whoever holds this post in another organisation ('org:<id>/post:<post>'). */
+const isHeldAbroad = (chart: Chart, snapshot: AnyMachineSnapshot, post: string): boolean =>
+  chart.audience(snapshot.context as never).some((mark) => mark.endsWith(`/post:${post}`));
+
 /** Who reads a role's duties and events: the person, or whoever holds the post of that name. */
 function isOpen(chart: Chart, snapshot: AnyMachineSnapshot, role: string, person: string): boolean {
   const marks = ['everyone', `person:${person}`, ...(POSTS.includes(role) ? [`post:${role}`] : [])];
   const audience = chart.audience(snapshot.context as never);
-  return marks.some((mark) => audience.includes(mark));
+  return marks.some((mark) => audience.includes(mark)) || isHeldAbroad(chart, snapshot, role);
 }
 
 /** Everybody who stands in a role, with whether the record's audience lets them in at all. */
 function senders(chart: Chart, snapshot: AnyMachineSnapshot, role: string): Sender[] {
   const inPlace = holders(peopleOf(snapshot)[role] ?? null);
-  const people = POSTS.includes(role) ? [...inPlace, `somebody who is ${role}`] : inPlace;
+  const held = POSTS.includes(role) || isHeldAbroad(chart, snapshot, role);
+  const people = held ? [...inPlace, `somebody who is ${role}`] : inPlace;
   return people.map((person) => ({ role, person, reads: isOpen(chart, snapshot, role, person) }));
 }
 
