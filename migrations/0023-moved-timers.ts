@@ -8,13 +8,13 @@ export class MovedTimers1790000000023 {
   async up(q: { query(sql: string): Promise<unknown> }): Promise<void> {
     await q.query(TABLE);
     await q.query(claimOutbox('(o.attempts = 0 or o.next_at <= engine.now())'));
-    await q.query(moveTimers(NOTED));
+    await q.query(MOVE_AND_NOTE);
     await q.query(OWNED);
   }
 
   async down(q: { query(sql: string): Promise<unknown> }): Promise<void> {
     await q.query(claimOutbox('o.next_at <= engine.now()'));
-    await q.query(moveTimers(''));
+    await q.query(MOVE);
     await q.query(OWNED);
     await q.query('drop table engine.moved_timer');
   }
@@ -68,13 +68,8 @@ begin
 end $$;
 `;
 
-const NOTED = `, noted as (
-    insert into engine.moved_timer (tenant_id, instance_id, delay, from_due, to_due, at)
-      select auth.school(), b.instance_id, b.delay, b.was, b.due_at, engine.now() from moved b
-  )`;
-
-/** As in 0002; \`noted\` is what is written of each timer that moved. */
-const moveTimers = (noted: string): string => `
+/** As in 0002, and what each due time was before is noted. */
+const MOVE_AND_NOTE = `
 create or replace function engine.move_timers(p_moves jsonb) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
 declare n int;
@@ -90,7 +85,32 @@ begin
       returning t.instance_id, t.delay, t.due_at, m.was
   ), tasks as (
     update engine.task k set due_at = m.due_at from moved m where k.instance_id = m.instance_id and k.delay = m.delay
-  )${noted}
+  ), noted as (
+    insert into engine.moved_timer (tenant_id, instance_id, delay, from_due, to_due, at)
+      select auth.school(), b.instance_id, b.delay, b.was, b.due_at, engine.now() from moved b
+  )
+  select count(*) into n from moved;
+  return n;
+end $$;
+`;
+
+/** As it stands in 0002. */
+const MOVE = `
+create or replace function engine.move_timers(p_moves jsonb) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare n int;
+begin
+  if not auth.is_system() then
+    raise exception 'no principal' using errcode = '42501';
+  end if;
+  with moved as (
+    update engine.timer t set due_at = m.due_at, generation = t.generation + 1, leased_until = null
+      from jsonb_to_recordset(p_moves) as m(id bigint, due_at timestamptz)
+      where t.id = m.id and t.tenant_id = auth.school() and t.due_at is distinct from m.due_at
+      returning t.instance_id, t.delay, t.due_at
+  ), tasks as (
+    update engine.task k set due_at = m.due_at from moved m where k.instance_id = m.instance_id and k.delay = m.delay
+  )
   select count(*) into n from moved;
   return n;
 end $$;

@@ -55,6 +55,8 @@ export class Posts {
       };
       const [{ id } = { id: '' }] = (await tx.manager.insert(Post, row)).identifiers as { id: string }[];
       await this.tellOf(tx, id, post, insteadOf, personId, from);
+      // Whoever stands in does so until a day: on it, work goes back to whoever then holds the post.
+      if (to !== null) await this.tellOf(tx, id, post, personId, null, to);
       return { school: tx.principal.school, made: { id, ...row } };
     });
     await this.news.tell(school);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openYear } from './support/open-year.js';
+import type { PersonName } from '../support/school.js';
 import type { SchoolYear } from './support/open-year.js';
 
 let school: SchoolYear;
@@ -9,10 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-const leave = (name: 'leader' | 'reviewer', lastDay: string) =>
+const leave = (name: PersonName, lastDay: string) =>
   school.call('admin', 'people.leave', { params: { id: school.person(name) }, body: { lastDay } });
 
-describe('A CPD leader who leaves in January', () => {
+describe('Row 23: a CPD leader who leaves in January', () => {
   it('is told of beforehand, and works until the last day', async () => {
     await leave('leader', '2027-01-29');
     await expect(school.call('leader', 'me.get')).resolves.toMatchObject({ posts: ['cpdLeader'] });
@@ -58,7 +59,7 @@ describe('A CPD leader who leaves in January', () => {
   });
 });
 
-describe('A reviewer who leaves', () => {
+describe('Row 23: a reviewer who leaves', () => {
   it('hands over without anything starting again, and reads nothing any more', async () => {
     const review = await school.reviewOf('teacher');
     const before = await school.stateOf(review);
@@ -95,5 +96,63 @@ describe('A reviewer who leaves', () => {
       [review],
     );
     expect(rows).toEqual([{ actor: 'system', why: school.person('admin') }]);
+  });
+});
+
+describe('Row 23: somebody on whom open work waits', () => {
+  it('leaves none of it behind: each task has somebody else, in a logged step, and nothing more is sent to them', async () => {
+    const { id: activity } = await school.call<{ id: string }>('head', 'activities.create', {
+      body: {
+        ...{ kind: 'inSchoolSession', title: 'Phonics', external: false },
+        facilitatorId: school.person('colleague'),
+        sessions: [{ on: '2027-03-08', startsAt: '13:00', endsAt: '15:00' }],
+      },
+    });
+    const step = (who: PersonName, what: string, id: string, body: object = {}) =>
+      school.call(who, what, { params: { id }, body });
+    for (const part of ['pupilOutcomes', 'evidence', 'collaboration', 'sustained', 'ledFromTop'])
+      await step('head', 'activities.recordQuality', activity, { part, mark: 'yes', answer: 'Yes.' });
+    await step('head', 'activities.publish', activity);
+    const { id: booking } = await school.call<{ id: string }>('colleague', 'bookings.request', {
+      body: { activityId: activity, outcome: 'More talk', baseline: 'Little' },
+    });
+    await step('colleague', 'bookings.submit', booking);
+    const leaver = school.person('deputy');
+    const waitingFor = async (person: string): Promise<number> =>
+      Number(
+        (
+          await school.look.query('select count(*) as n from engine.task where $1 = any (assignees)', [
+            `person:${person}`,
+          ])
+        ).rows[0].n,
+      );
+    const whose = async () =>
+      (
+        await school.look.query<{ assignees: string[] }>(
+          `select assignees from engine.task where instance_id = $1 and name = 'approveBooking'`,
+          [booking],
+        )
+      ).rows;
+    expect(await whose()).toEqual([{ assignees: [`person:${leaver}`] }]);
+    expect(await waitingFor(leaver)).toBeGreaterThan(1);
+
+    await leave('deputy', '2027-02-05');
+    await school.advance('2027-02-08T08:00');
+    await school.news();
+    await school.drain();
+    expect(await waitingFor(leaver)).toBe(0);
+    expect(await whose()).toEqual([{ assignees: [`person:${school.person('head')}`] }]);
+    await school.advance('2027-03-01T08:00');
+    const told = await school.look.query(
+      `select count(*)::int as n from cpd.notification where person_id = $1 and recorded_at > '2027-02-08'`,
+      [leaver],
+    );
+    expect(told.rows).toEqual([{ n: 0 }]);
+    const steps = await school.look.query<{ type: string }>(
+      `select type from engine.event where instance_id = $1 and at > '2027-02-06' order by revision`,
+      [booking],
+    );
+    expect(steps.rows.map(({ type }) => type)).toEqual(expect.arrayContaining(['APPROVER_LEFT', 'REASSIGN']));
+    await expect(step('head', 'bookings.approve', booking, { step: 0 })).resolves.toBeDefined();
   });
 });

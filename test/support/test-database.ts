@@ -19,9 +19,22 @@ const CLONING = 7_203_911_642;
 let made = 0;
 
 /** Makes a database for a test file by cloning the migrated template (about 50 ms). */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return cloneOf(environment('CPD_TEST_TEMPLATE'));
+}
+
+/** As a backup is restored: another database with everything that is in this one now. Who is connected is cut off. */
+export async function cloneDatabase(original: Pick<TestDatabase, 'superUrl'>): Promise<TestDatabase> {
+  const name = new URL(original.superUrl).pathname.slice(1);
+  await asSuperuser(environment('CPD_TEST_SUPERUSER_URL'), async (client) => {
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  });
+  return cloneOf(name);
+}
+
+async function cloneOf(original: string): Promise<TestDatabase> {
   const superuser = environment('CPD_TEST_SUPERUSER_URL');
-  const template = escapeIdentifier(environment('CPD_TEST_TEMPLATE'));
+  const template = escapeIdentifier(original);
   const name = `cpd_test_${process.pid}_${Date.now().toString(36)}${(made += 1)}`;
   const quoted = escapeIdentifier(name);
   await asSuperuser(superuser, async (client) => {

@@ -72,8 +72,9 @@ describe('the evaluation as a graph', () => {
     );
     const alone = { people: { person: 'pat', lineManager: null } };
     const group = { bookingId: null, people: { person: ['pat', 'zoe'], lineManager: 'cara' } };
-    const walks = [{}, { mode: 'light' }, { awaySince: '2026-10-01' }, { enters: ['mo'] }, alone, group].map((given) =>
-      passingThrough(walkChart(impactChart, { events, inputs: [{ ...input, ...given }], serialize })),
+    const walks = [{}, { mode: 'light' }, { awaySince: '2026-10-01' }, { enters: ['mo'] }, alone, group].map(
+      (given) =>
+        passingThrough(walkChart(impactChart, { events, inputs: [{ ...input, ...given }], serialize })),
     );
     const walked = together(...walks);
     expectFullCoverage(impactChart, walked);

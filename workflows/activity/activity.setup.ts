@@ -1,4 +1,6 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { activityClocks } from './activity.clocks.js';
 import type { Id, RemindParams, TellParams } from '../chart.js';
 import * as policy from './activity.policy.js';
 import type {
@@ -83,16 +85,5 @@ export const activitySetup = setup({
     facilitatorLeaves: ({ context, event }) =>
       event.type === 'LEAVER' && [context.people.facilitator].flat().includes(event.personId),
   },
-  delays: {
-    bookingCloses: 0,
-    decisionDue: 0,
-    activityStarts: 0,
-    sessionCloses: 0,
-    attendanceDue: 0,
-    activityCloses: 0,
-    newDatesDue: 0,
-    milestoneDue: 0,
-    followUpDue: 0,
-    recordLapses: 0,
-  },
+  delays: delaysOf(activityClocks),
 });

@@ -1,4 +1,6 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { bookingClocks } from './booking.clocks.js';
 import type { Id, IsoDate, Minutes, Pence, RemindParams, TellParams } from '../chart.js';
 import { isHeldBy } from '../people.js';
 import * as policy from './booking.policy.js';
@@ -80,24 +82,5 @@ export const bookingSetup = setup({
     endsDeclined: ({ context }) => context.ending === 'declined',
     endsWithdrawn: ({ context }) => context.ending === 'withdrawn',
   },
-  delays: {
-    clashDue: 0,
-    recompenseDue: 0,
-    approvalDue: 0,
-    approvalEscalationDue: 0,
-    approvalLastDue: 0,
-    fundingDue: 0,
-    waitingDue: 0,
-    officeChaseDue: 0,
-    personChaseDue: 0,
-    confirmationEscalationDue: 0,
-    attendanceOpens: 0,
-    attendanceDue: 0,
-    shareBackDue: 0,
-    absenceDue: 0,
-    coverDue: 0,
-    coverWarningDue: 0,
-    newDatesAnswerDue: 0,
-    recordLapses: 0,
-  },
+  delays: delaysOf(bookingClocks),
 });

@@ -44,6 +44,8 @@ export interface DateFacts {
 /** Read under the lock before a decision: the posts that the sender holds today, also as somebody's delegate. */
 export interface SenderFacts {
   readonly posts: readonly string[];
+  /** Post -> for whom it is held, where somebody stands in. */
+  readonly standingInFor?: Readonly<Record<string, Id>>;
 }
 
 /** 'asked': the person named by the step that waits, in place of whoever holds its post. */

@@ -1,4 +1,6 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { cycleClocks } from './cycle.clocks.js';
 import type { Id, IsoDate, RemindParams } from '../chart.js';
 import { datesFollow, getsReview, hasCome, isOver } from './cycle.policy.js';
 import type { CycleContext, CycleEvent, CycleInput, Standing } from './cycle.types.js';
@@ -53,17 +55,5 @@ export const cycleSetup = setup({
     stillAsking: ({ context }) => context.missing.length > 0,
     reportSettled: ({ context }) => context.reportFinished || !context.reportStarted,
   },
-  delays: {
-    corePlanDue: 0,
-    cycleOpens: 0,
-    reviewsDue: 0,
-    needsDue: 0,
-    planAmendmentDue: 0,
-    reportOpens: 0,
-    reportDue: 0,
-    cycleCloses: 0,
-    runOnCloses: 0,
-    conversionDue: 0,
-    missingAnswerDue: 0,
-  },
+  delays: delaysOf(cycleClocks),
 });

@@ -1,4 +1,6 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { impactClocks } from './impact.clocks.js';
 import type { Id, RemindParams, TellParams } from '../chart.js';
 import * as policy from './impact.policy.js';
 import type { ImpactContext, ImpactEvent, ImpactInput } from './impact.types.js';
@@ -28,21 +30,7 @@ export const impactSetup = setup({
     notOwnJudgement: ({ context, event }) => context.judgedBy !== event.by,
     onlyOne: ({ context, event }) => event.type === 'LEAVE' && policy.isOnlyOne(context, event.personId),
   },
-  delays: {
-    dayOpens: 0,
-    reactionDue: 0,
-    reactionLapses: 0,
-    applicationOpens: 0,
-    applicationDue: 0,
-    applicationLapses: 0,
-    outcomesDue: 0,
-    outcomesLapses: 0,
-    judgementDue: 0,
-    judgementLapses: 0,
-    moderationDue: 0,
-    moderationLapses: 0,
-    addendumLapses: 0,
-  },
+  delays: delaysOf(impactClocks),
 });
 
 /** Says that a part whose time is up was not returned. */

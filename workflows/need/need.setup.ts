@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { needClocks } from './need.clocks.js';
 import type { RemindParams, StateMeta } from '../chart.js';
-import type { needClocks } from './need.clocks.js';
 import { awaySince, isAway, isEvaluating, isSoundTriage, isUnderWay, liesAhead } from './need.policy.js';
 import type { NeedContext, NeedEvent, NeedInput } from './need.types.js';
 
@@ -39,12 +40,5 @@ export const needSetup = setup({
     isNotMet: ({ context }) => context.outcome === 'notMet',
     returnsAfterLeaving: ({ context, event }) => event.type === 'RESUME' && event.to >= awaySince(context),
   },
-  delays: {
-    contestedDue: 0,
-    triageDue: 0,
-    chaseDue: 0,
-    undoCloses: 0,
-    deferralLapses: 0,
-    referralDue: 0,
-  } satisfies Record<keyof typeof needClocks, number>,
+  delays: delaysOf(needClocks),
 });

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { planClocks } from './plan.clocks.js';
 import type { Id, Pence, RemindParams, StateMeta, TellParams } from '../chart.js';
-import type { planClocks } from './plan.clocks.js';
 import { aboveApprover, isCosted, isOwn, isPayable, withinLimit } from './plan.policy.js';
 import type { PlanContext, PlanEvent, PlanInput } from './plan.types.js';
 
@@ -38,11 +39,5 @@ export const planSetup = setup({
       context.people.approver !== null,
     autumnDone: ({ context }) => context.autumnDone,
   },
-  delays: {
-    submissionDue: 0,
-    decisionDue: 0,
-    chaseDue: 0,
-    forceOpens: 0,
-    autumnAmendmentDue: 0,
-  } satisfies Record<keyof typeof planClocks, number>,
+  delays: delaysOf(planClocks),
 });

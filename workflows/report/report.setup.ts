@@ -1,4 +1,6 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { reportClocks } from './report.clocks.js';
 import type { Id, RemindParams, TellParams } from '../chart.js';
 import * as policy from './report.policy.js';
 import type { ReportContext, ReportEvent, ReportInput, Section } from './report.types.js';
@@ -28,14 +30,5 @@ export const reportSetup = setup({
     everythingAnswered: ({ context }) => context.asked.length === 0,
     answersGovernors: ({ context }) => context.asked.length === 0 && context.askedBy === 'governors',
   },
-  delays: {
-    draftOpens: 0,
-    commentaryDue: 0,
-    readingDue: 0,
-    papersDue: 0,
-    meetingDue: 0,
-    publicationDue: 0,
-    addendumOpens: 0,
-    addendumLapses: 0,
-  },
+  delays: delaysOf(reportClocks),
 });

@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
 import type { Id, IsoDate, RemindParams, StateMeta } from '../chart.js';
 import { holders, isHeldBy, overlap } from '../people.js';
 import { reviewClocks } from './review.clocks.js';
@@ -20,8 +21,6 @@ import type {
   ReviewEvent,
   ReviewInput,
 } from './review.types.js';
-
-type DelayName = keyof typeof reviewClocks;
 
 /** Commands, guards and delays of the review; the states are in review.agreeing, review.monitoring, review.closing. */
 export const reviewSetup = setup({
@@ -82,5 +81,5 @@ export const reviewSetup = setup({
       event.type === 'SETTLE_NEED' && event.pass && context.contested.includes(event.annexNeedId),
     stands: ({ event }) => event.type === 'DECIDE' && event.outcome === 'stands',
   },
-  delays: Object.fromEntries(Object.keys(reviewClocks).map((name) => [name, 0])) as Record<DelayName, number>,
+  delays: delaysOf(reviewClocks),
 });

@@ -1,7 +1,8 @@
 import { setup } from 'xstate';
+import { delaysOf } from '../delays.js';
+import { standardsClocks } from './standards.clocks.js';
 import type { Id, RemindParams, StateMeta } from '../chart.js';
 import { isHeldBy, overlap } from '../people.js';
-import type { standardsClocks } from './standards.clocks.js';
 import { above, allOpen, awaySince, isOpenGap } from './standards.policy.js';
 import type { StandardsContext, StandardsEvent, StandardsInput } from './standards.types.js';
 
@@ -42,13 +43,5 @@ export const standardsSetup = setup({
       event.type === 'REASSIGN' && !overlap(event.reviewer, context.people.person),
     returnsAfterLeaving: ({ context, event }) => event.type === 'RESUME' && event.to >= awaySince(context),
   },
-  delays: {
-    assessmentDue: 0,
-    confirmationDue: 0,
-    chaseDue: 0,
-    answerLapses: 0,
-    choiceLapses: 0,
-    proposalDue: 0,
-    runOnCloses: 0,
-  } satisfies Record<keyof typeof standardsClocks, number>,
+  delays: delaysOf(standardsClocks),
 });

@@ -75,11 +75,15 @@ export class Relay {
     }
   }
 
-  /** One batch. `more`: there may be more to take, because the batch was full or because what it did left something. */
+  /**
+   * One batch. `more`: there may be more to take, because the batch was full, because what it did left something, or because
+   * a record was told something: what the same record tells next is handed out only then.
+   */
   private async turn(root: string | null, batch: number): Promise<{ taken: number; more: boolean }> {
     const claimed = await this.claim(root, batch);
     const left = await Promise.all(claimed.map((effect) => this.attempt(effect)));
-    return { taken: claimed.length, more: claimed.length === batch || left.includes(true) };
+    const told = claimed.some(({ command }) => command === 'tell');
+    return { taken: claimed.length, more: claimed.length === batch || told || left.includes(true) };
   }
 
   private async open(root: string): Promise<number> {

@@ -57,11 +57,11 @@ export class Activities {
       const id = key === undefined ? randomUUID() : idFrom('activity', by, key);
       const [there] = await tx.query<{ key: string }>('select key from engine.instance where id = $1', [id]);
       if (there) return this.engine.read.byKey(tx, 'activity', there.key);
-      return this.write(tx, id, by, what);
+      return this.write(tx, id, by, what, key);
     });
   }
 
-  private async write(tx: Tx, id: string, by: string, what: NewActivity): Promise<Answer> {
+  private async write(tx: Tx, id: string, by: string, what: NewActivity, key?: string): Promise<Answer> {
     const today = todayOf(tx);
     const dates = activityDates(what, what.sessions, today);
     await mustExist(tx, { ...what, potId: what.cost.potId }, today);
@@ -74,7 +74,7 @@ export class Activities {
       ...{ statutory, outcome, baseline, evidence, madeBy: by, madeAt: tx.at },
     });
     await tx.manager.getRepository(ActivityCost).insert({ activityId: id, schoolId, ...what.cost });
-    const sessions = withIds(id, what.sessions);
+    const sessions = withIds(id, what.sessions, key);
     await keepSessions(tx, id, sessions);
     const milestones = what.milestones.map((it, n) => ({ ...it, id: idFrom('milestone', id, n) }));
     for (const { id: milestone, title: named } of milestones) {

@@ -8,8 +8,8 @@ import { ActivityCost } from './activity-cost.entity.js';
 import { Activity } from './activity.entity.js';
 import { mustExist } from './activity-references.js';
 import type { ActivityText, CostGiven } from './activities.service.js';
-import { asDates, keepSessions, withIds } from './sessions.js';
-import type { SessionWritten } from './sessions.js';
+import { asDates, keepSessions } from './sessions.js';
+import type { SessionToKeep, SessionWritten } from './sessions.js';
 
 /** What is to change of a draft; what is left out stays. */
 export interface OutlineGiven extends Partial<ActivityText> {
@@ -23,18 +23,21 @@ export interface OutlineGiven extends Partial<ActivityText> {
   readonly sessions?: readonly SessionWritten[];
 }
 
+/** The same with an id for each session. */
+export type OutlineToKeep = OutlineGiven & { readonly sessions?: readonly SessionToKeep[] | undefined };
+
 /** The part of it that belongs to the record. */
-export function outline(activityId: string, given: OutlineGiven): Record<string, unknown> {
+export function outline(given: OutlineToKeep): Record<string, unknown> {
   const { capacity, minimum, startsOn, endsOn, bookingClosesOn, decideBy, sessions } = given;
   const said = { capacity, minimum, startsOn, endsOn, bookingClosesOn, decideBy };
   return {
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-    ...(sessions ? { sessions: asDates(withIds(activityId, sessions)) } : {}),
+    ...(sessions ? { sessions: asDates(sessions) } : {}),
   };
 }
 
 /** The part of it that people wrote, and the dates checked against each other. */
-export async function rewrite(tx: Tx, instance: InstanceRef, given: OutlineGiven): Promise<void> {
+export async function rewrite(tx: Tx, instance: InstanceRef, given: OutlineToKeep): Promise<void> {
   const now = instance.context as unknown as ActivityContext;
   const { cost, capacity, minimum, startsOn, endsOn, bookingClosesOn, decideBy, sessions, ...text } = given;
   const planned = sessions ?? now.sessions.filter(({ state }) => state !== 'cancelled');
@@ -57,5 +60,5 @@ export async function rewrite(tx: Tx, instance: InstanceRef, given: OutlineGiven
   if (Object.keys(changed).length > 0)
     await tx.manager.getRepository(Activity).update({ id: instance.id }, changed);
   if (cost) await tx.manager.getRepository(ActivityCost).update({ activityId: instance.id }, cost);
-  if (sessions) await keepSessions(tx, instance.id, withIds(instance.id, sessions));
+  if (sessions) await keepSessions(tx, instance.id, sessions);
 }

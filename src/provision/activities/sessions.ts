@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../../workflows/activity/activity.types.js';
 import { Refused } from '../../api/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { idFrom } from '../../platform/ids.js';
@@ -18,9 +20,22 @@ export interface SessionWritten {
 }
 export type SessionToKeep = SessionWritten & { readonly id: string };
 
-/** The same session of the same activity, written twice, is one. */
-export const withIds = (activityId: string, sessions: readonly SessionWritten[]): SessionToKeep[] =>
-  sessions.map((it) => ({ ...it, id: it.id ?? idFrom('session', activityId, it.on, it.startsAt) }));
+/**
+ * Sessions with their ids: one that is there keeps its own, a new one gets one that no other session has or had, whatever
+ * its date and time. Only the same request, sent again under its key, gets the same ids.
+ */
+export const withIds = (
+  activityId: string,
+  sessions: readonly SessionWritten[],
+  request: string | undefined,
+): SessionToKeep[] => sessions.map((it, n) => ({ ...it, id: it.id ?? newId(activityId, request, n) }));
+
+const newId = (activityId: string, request: string | undefined, n: number): string =>
+  request === undefined ? randomUUID() : idFrom('session', activityId, request, n);
+
+/** When and where; two sessions that agree in this are one that was written twice. */
+const slotOf = ({ on, startsAt, endsAt, room = '', slot = '' }: SessionWritten): string =>
+  JSON.stringify([on, startsAt, endsAt, room, slot]);
 
 const KEEP = {
   name: 'provision.keep_sessions',
@@ -41,13 +56,37 @@ export async function keepSessions(
   activityId: string,
   sessions: readonly SessionToKeep[],
 ): Promise<void> {
-  if (new Set(sessions.map(({ id }) => id)).size < sessions.length) {
+  const different = (what: (it: SessionToKeep) => string) => new Set(sessions.map(what)).size;
+  if (
+    Math.min(
+      different(({ id }) => id),
+      different(slotOf),
+    ) < sessions.length
+  ) {
     throw new Refused(422, 'session-twice', 'The same session is given twice.');
   }
   const kept = await tx.query(KEEP, [activityId, JSON.stringify(sessions)]);
   if (kept.length < sessions.length) {
     throw new Refused(422, 'session-elsewhere', 'One of these sessions belongs to something else.');
   }
+}
+
+const SAME = {
+  name: 'provision.same_session',
+  text: `select id from cpd.session where activity_id = $1 and on_date = $2 and starts_at = $3 and ends_at = $4
+    and room = $5 and slot = $6 and id = any ($7)`,
+};
+
+/** Throws Refused 409 'session-there' for a session just like one that is still to be held. */
+export async function mustBeNew(
+  tx: Tx,
+  activityId: string,
+  { on, startsAt, endsAt, room = '', slot = '' }: SessionWritten,
+  sessions: readonly Session[],
+): Promise<void> {
+  const live = sessions.filter(({ state }) => state !== 'cancelled').map(({ id }) => id);
+  const same = await tx.query(SAME, [activityId, on, startsAt, endsAt, room, slot, live]);
+  if (same.length > 0) throw new Refused(409, 'session-there', 'This session is there already.');
 }
 
 /** What the chart needs of sessions: which, and when. */

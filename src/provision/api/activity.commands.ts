@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityChart } from '../../../workflows/activity/activity.chart.js';
 import { QUALITY_PARTS } from '../../../workflows/activity/activity.types.js';
+import type { ActivityContext } from '../../../workflows/activity/activity.types.js';
 import { command, id, isoDate, pence, plainCommands, Refused, text } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
 import type { ChartDefinition, Engine } from '../../engine/index.js';
@@ -11,7 +12,7 @@ import { outline, rewrite } from '../activities/outline.js';
 import { offerTo } from '../activities/offers.js';
 import { keepFollowUp, keepQuality } from '../activities/promises.js';
 import { mustHavePlaces } from '../activities/register.js';
-import { asDates, keepSessions, withIds } from '../activities/sessions.js';
+import { asDates, keepSessions, mustBeNew, withIds } from '../activities/sessions.js';
 import { commitFixedFee, releaseFixedFee } from '../money/fixed-fee.js';
 import { capacity, changedWords, cost, optionalText, session, sessions } from './provision.schemas.js';
 import { sends } from './sends.js';
@@ -113,10 +114,10 @@ function mustBeAhead(on: string, today: string): void {
 const drafting = (engine: Engine): Operation[] => [
   sends(engine, {
     ...{ chart, collection, event: 'OUTLINE', body: outlineBody },
-    prepare: (activityId, body) => ({
-      payload: outline(activityId, body),
-      within: (tx, instance) => rewrite(tx, instance, body),
-    }),
+    prepare: (activityId, body, key) => {
+      const given = { ...body, sessions: body.sessions && withIds(activityId, body.sessions, key) };
+      return { payload: outline(given), within: (tx, instance) => rewrite(tx, instance, given) };
+    },
   }),
   command(engine, {
     ...{ chart, collection, event: 'RECORD_QUALITY' },
@@ -138,8 +139,8 @@ const dating = (engine: Engine): Operation[] => [
   ...(['POSTPONE', 'SET_DATES'] as const).map((event) =>
     sends(engine, {
       ...{ chart, collection, event, body: z.strictObject({ sessions: sessions.default([]) }) },
-      prepare: (activityId, body) => {
-        const kept = withIds(activityId, body.sessions);
+      prepare: (activityId, body, key) => {
+        const kept = withIds(activityId, body.sessions, key);
         return {
           payload: { sessions: asDates(kept) },
           within: async (tx) => {
@@ -152,12 +153,13 @@ const dating = (engine: Engine): Operation[] => [
   ),
   sends(engine, {
     ...{ chart, collection, event: 'ADD_SESSION', body: session },
-    prepare: (activityId, body) => {
-      const [kept] = withIds(activityId, [body]);
+    prepare: (activityId, body, key) => {
+      const [kept] = withIds(activityId, [body], key);
       return {
         payload: { sessionId: kept?.id, on: body.on },
-        within: async (tx) => {
+        within: async (tx, instance) => {
           mustBeAhead(body.on, todayOf(tx));
+          await mustBeNew(tx, activityId, body, (instance.context as unknown as ActivityContext).sessions);
           await keepSessions(tx, activityId, kept ? [kept] : []);
         },
       };

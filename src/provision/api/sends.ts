@@ -17,8 +17,8 @@ interface Spec<B extends z.ZodType> {
   readonly collection: string;
   readonly event: string;
   readonly body: B;
-  /** Knows the record's id: ids of new rows follow from it, so that a repeated request makes the same ones. */
-  readonly prepare: (id: string, body: z.output<B>) => Sending;
+  /** Knows the record's id and the request's key: ids of new rows follow from them, so that a repeated request makes the same. */
+  readonly prepare: (id: string, body: z.output<B>, key: string | undefined) => Sending;
 }
 
 /** `POST /<collection>/{id}/<event>` for events that carry rows whose ids follow from the record's. */
@@ -37,7 +37,7 @@ export function sends<B extends z.ZodType>(engine: Engine, spec: Spec<B>): Opera
     body,
     response: answerSchema,
     run: async ({ proof, key, expectedRevision }, input) => {
-      const { payload, within } = prepare(input.params.id, input.body as z.output<B>);
+      const { payload, within } = prepare(input.params.id, input.body as z.output<B>, key);
       const answer = await engine.send(
         proof,
         input.params.id,

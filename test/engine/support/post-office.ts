@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { Engine, EngineClock } from '../../../src/engine/index.js';
 import type { ChartDefinition, Host } from '../../../src/engine/index.js';
 import type { Proof } from '../../../src/platform/database/principal.js';
 import { openPool, UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { registerWorker } from '../../../src/platform/database/worker-key.js';
-import { createTestDatabase } from '../../support/test-database.js';
+import { cloneDatabase, createTestDatabase } from '../../support/test-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
 import { newHost, TENANT } from './handlers.js';
 import { parcel } from './parcel.js';
 
@@ -19,12 +20,14 @@ export interface PostOffice {
   readonly system: Proof;
   readonly urls: { readonly ownerUrl: string; readonly appUrl: string; readonly superUrl: string };
   /** Looks behind the scenes. */
-  readonly look: Client;
+  readonly look: Pool;
   /** Packs a parcel and returns its id. */
   pack(input?: Record<string, unknown>): Promise<string>;
   /** Delivers and fires everything that is due. */
   drain(): Promise<void>;
   count(sql: string, values?: unknown[]): Promise<number>;
+  /** As a backup that is restored: another database with everything that is in this one now. */
+  copy(): Promise<TestDatabase>;
   close(): Promise<void>;
 }
 
@@ -39,8 +42,8 @@ export async function openPostOffice(
   options: { charts?: readonly ChartDefinition[]; host?: Host; connections?: number } = {},
 ): Promise<PostOffice> {
   const database = await createTestDatabase();
-  const look = new Client({ connectionString: database.superUrl });
-  await look.connect();
+  const look = new Pool({ connectionString: database.superUrl, max: 1 });
+  look.on('error', () => undefined);
   await look.query(FEATURE_TABLES);
   const pool = openPool(database.appUrl, { max: options.connections ?? 10 });
   const unit = new UnitOfWork(pool, await registerWorker(database.ownerUrl, 'test'));
@@ -65,6 +68,7 @@ export async function openPostOffice(
     },
     count: async (sql, values = []) =>
       Number((await look.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]?.n),
+    copy: () => cloneDatabase(database),
     close: async () => {
       await pool.end();
       await look.end();
