@@ -7,6 +7,7 @@ export const reportSurfaces = [ReportsOperations, MoneyOperations];
 export * from './document/index.js';
 export { figures } from './figures/index.js';
 export type { Figure, Figured, FigureRow, FigureYear } from './figures/figure.js';
+export { Figures } from './figures.service.js';
 export { forGovernors } from './governor-figures.js';
 export { amount, hours, pounds } from './amount.js';
 export { labelOf, labelOfPath } from './labels.js';

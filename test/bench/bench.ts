@@ -3,12 +3,16 @@ import { cpus, totalmem } from 'node:os';
 import { bulkStart } from './bulk-start.bench.js';
 import { openCycle } from './open-cycle.bench.js';
 import { reminders } from './reminders.bench.js';
+import { reportPage, reportSchools } from './report.bench.js';
 import type { Bench, Result } from './result.js';
 import { send } from './send.bench.js';
 import { server } from './server.bench.js';
 import { year } from './year.bench.js';
 
-const BENCHES: readonly Bench[] = [send, bulkStart, openCycle, server, reminders, year];
+const BENCHES: readonly Bench[] = [
+  ...[send, bulkStart, openCycle, server, reminders, year],
+  ...[reportPage, reportSchools],
+];
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
+import { once } from './once.js';
 import type { Figure, FigureRow, FigureYear } from './figure.js';
 import { paidTimeFigures } from './value-for-money.js';
 
@@ -50,8 +51,11 @@ const TIME = {
 };
 
 const ledger = (tx: Tx, year: FigureYear, what: 'owed' | 'paid', cover: boolean): Promise<FigureRow[]> =>
-  tx.query<FigureRow>(LEDGER, [year.id, what, cover]);
-const pots = (tx: Tx, year: FigureYear): Promise<FigureRow[]> => tx.query<FigureRow>(POTS, [year.id]);
+  once(tx, `ledger ${year.id} ${what} ${cover}`, () => tx.query<FigureRow>(LEDGER, [year.id, what, cover]));
+const pots = (tx: Tx, year: FigureYear): Promise<FigureRow[]> =>
+  once(tx, `pots ${year.id}`, () => tx.query<FigureRow>(POTS, [year.id]));
+const byPot = (tx: Tx, year: FigureYear, what: 'owed' | 'paid'): Promise<FigureRow[]> =>
+  once(tx, `pot ledger ${year.id} ${what}`, () => tx.query<FigureRow>(BY_POT, [year.id, what]));
 const money = { section: 'cash', unit: 'pence', kind: 'sum' } as const;
 
 /** Cash, in pence, with cover apart; paid time stands beside it and is never added. */
@@ -106,19 +110,19 @@ export const cashFigures: readonly Figure[] = [
   figure({
     ...{ ...money, name: 'committedByPot', title: 'Committed', inTable: true },
     words: 'What was agreed from each pot, cover included, less what was released, charged or spent since.',
-    records: (tx, year) => tx.query<FigureRow>(BY_POT, [year.id, 'owed']),
+    records: (tx, year) => byPot(tx, year, 'owed'),
   }),
   figure({
     ...{ ...money, name: 'spentByPot', title: 'Spent', inTable: true },
     words: 'What was paid from each pot, cover and charges included.',
-    records: (tx, year) => tx.query<FigureRow>(BY_POT, [year.id, 'paid']),
+    records: (tx, year) => byPot(tx, year, 'paid'),
   }),
   figure({
     ...{ ...money, name: 'leftByPot', title: 'Left', inTable: true, nothing: NO_POTS },
     words: 'What each pot holds, less what is committed and spent from it.',
     records: async (tx, year) => {
       const gone = [];
-      for (const what of ['owed', 'paid']) gone.push(...(await tx.query<FigureRow>(BY_POT, [year.id, what])));
+      for (const what of ['owed', 'paid'] as const) gone.push(...(await byPot(tx, year, what)));
       return [...(await pots(tx, year)), ...gone.map((row) => ({ ...row, amount: -row.amount }))];
     },
   }),

@@ -1,9 +1,9 @@
 import { seen } from '../../impact/index.js';
 import type { Level } from '../../impact/index.js';
-import { yearCosts } from '../costs/booking-costs.queries.js';
 import type { BookingCost } from '../costs/booking-costs.queries.js';
 import { figure } from './figure.js';
 import type { Figure, FigureRow, FigureSpec } from './figure.js';
+import { costsOfYear } from './value-for-money.js';
 
 const section = 'impact';
 const row = (it: BookingCost, counts: boolean): FigureRow => ({
@@ -15,7 +15,7 @@ const ofLevel = (level: Level, what: Pick<FigureSpec, 'title' | 'words' | 'nothi
   figure({
     ...{ name: `level${level}`, section, unit: 'bookings', kind: 'share', ...what },
     records: async (tx, year) =>
-      (await yearCosts(tx, year.id)).bookings.flatMap((it) => {
+      (await costsOfYear(tx, year)).bookings.flatMap((it) => {
         const is = seen(level, it);
         return is === null ? [] : [row(it, is)];
       }),

@@ -1,6 +1,7 @@
 import { placeOf } from '../../needs/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
+import { once } from './once.js';
 import type { Figure, FigureRow } from './figure.js';
 
 export interface NeedRow {
@@ -53,7 +54,7 @@ export function endOf({ state, finding, wentOn }: Pick<NeedRow, 'state' | 'findi
 
 /** Needs that one side still contests are for the moderator; what was withdrawn was no need. */
 export async function needsOf(tx: Tx, cycleId: string | null): Promise<NeedRow[]> {
-  const rows = await tx.query<NeedRow>(NEEDS, [cycleId]);
+  const rows = await once(tx, `needs ${cycleId}`, () => tx.query<NeedRow>(NEEDS, [cycleId]));
   return rows.filter((need) => {
     const place = placeOf(need.state);
     return place !== 'contested' && (need.wentOn || place !== 'withdrawn');

@@ -2,6 +2,7 @@ import { strengthOf } from '../../impact/index.js';
 import type { EvidenceKind } from '../../impact/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
+import { once } from './once.js';
 import type { Figure, FigureRow, FigureYear } from './figure.js';
 
 /** An evaluation of something for a school priority. */
@@ -38,7 +39,7 @@ const EVALUATED = {
 };
 
 const evaluated = (tx: Tx, year: FigureYear): Promise<Evaluated[]> =>
-  tx.query<Evaluated>(EVALUATED, [year.id]);
+  once(tx, `priorities ${year.id}`, () => tx.query<Evaluated>(EVALUATED, [year.id]));
 const isJudged = ({ finding }: Evaluated): boolean => finding !== null && finding !== 'tooEarly';
 const row = ({ id, label, people, part }: Evaluated, counts: boolean): FigureRow => ({
   ...{ kind: 'evaluation', id, label, people, part, counts, amount: 0 },

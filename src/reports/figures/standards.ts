@@ -2,6 +2,7 @@ import { FrameworksService } from '../../standards/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
 import type { Figure, FigureRow, FigureYear } from './figure.js';
+import { once } from './once.js';
 
 interface Change {
   readonly id: string;
@@ -23,7 +24,7 @@ const frameworks = new FrameworksService();
 
 /** By framework and section of the framework. A framework that is gone leaves its code. */
 async function changes(tx: Tx, year: FigureYear, counts: (change: Change) => boolean): Promise<FigureRow[]> {
-  const rows = await tx.query<Change>(CHANGES, [year.id]);
+  const rows = await once(tx, `standards ${year.id}`, () => tx.query<Change>(CHANGES, [year.id]));
   const parts = new Map<string, readonly string[]>();
   for (const code of new Set(rows.map((it) => it.framework))) {
     const { title, standards, sections } = await frameworks.one(tx, code);

@@ -1,8 +1,9 @@
 import { levelReached } from '../../impact/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { yearCosts } from '../costs/booking-costs.queries.js';
-import type { BookingCost } from '../costs/booking-costs.queries.js';
+import type { BookingCost, YearCosts } from '../costs/booking-costs.queries.js';
 import { figure } from './figure.js';
+import { once } from './once.js';
 import type { Figure, FigureRow, FigureSpec, FigureYear } from './figure.js';
 
 const section = 'valueForMoney';
@@ -28,8 +29,11 @@ const rowOf = (cost: BookingCost, part: readonly string[], amount: number, count
     amount,
   },
 });
-const bookings = async (tx: Tx, { id }: FigureYear): Promise<readonly BookingCost[]> =>
-  (await yearCosts(tx, id)).bookings;
+/** What training of the year cost and came to, read once for all figures. */
+export const costsOfYear = (tx: Tx, { id }: FigureYear): Promise<YearCosts> =>
+  once(tx, `costs ${id}`, () => yearCosts(tx, id));
+const bookings = async (tx: Tx, year: FigureYear): Promise<readonly BookingCost[]> =>
+  (await costsOfYear(tx, year)).bookings;
 const isJudged = ({ outcome }: BookingCost): boolean =>
   ['met', 'partlyMet', 'notMet'].includes(outcome ?? '');
 const isMet = ({ outcome }: BookingCost): boolean => outcome === 'met';
@@ -46,7 +50,7 @@ const paid = (
   figure({
     ...{ section, unit: 'pence', kind: 'sum', inTable: true, nothing: NOTHING, ...what },
     records: async (tx, year) => {
-      const costs = await yearCosts(tx, year.id);
+      const costs = await costsOfYear(tx, year);
       return [
         ...costs.bookings.map((it) => rowOf(it, part === 'kind' ? byKind(it) : byTheme(it), of(it))),
         ...costs.unborne.map((it): FigureRow => ({

@@ -1,5 +1,7 @@
+import type { Tx } from '../../platform/database/unit-of-work.js';
 import { figure } from './figure.js';
-import type { Figure, FigureRow } from './figure.js';
+import type { Figure, FigureRow, FigureYear } from './figure.js';
+import { once } from './once.js';
 
 const section = 'whoGotWhat';
 /** Staff who were in post at some time of the year; governors and advisers are not staff. $4: which breakdown. */
@@ -17,6 +19,10 @@ const STAFF = {
   where p.staff_group is not null and p.staff_group <> 'governor' and coalesce(p.starts_on, $2) <= $3
     and coalesce(p.leaves_on, $3) >= $2 and ($4 <> 'hours' or p.fte is not null) order by p.surname, p.forename, p.id`,
 };
+const staff = (tx: Tx, year: FigureYear, by: 'groups' | 'hours' | 'phase'): Promise<FigureRow[]> =>
+  once(tx, `staff ${year.id} ${by}`, () =>
+    tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, by]),
+  );
 const NOBODY = 'No staff are recorded for this year.';
 
 /** Who got what: teachers, support staff, part-time. */
@@ -26,33 +32,33 @@ export const whoFigures: readonly Figure[] = [
     title: 'Staff who took part in something',
     words:
       'People in post at some time of the year who were there at one session at least, by part of the staff.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'groups']),
+    records: (tx, year) => staff(tx, year, 'groups'),
   }),
   figure({
     ...{ name: 'partTimeReached', section, unit: 'people', kind: 'share' },
     title: 'Part-time and full-time staff who took part in something',
     nothing: 'It is not recorded who works part-time.',
     words: 'The same, by whether the contract is for less than full time.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'hours']),
+    records: (tx, year) => staff(tx, year, 'hours'),
   }),
   figure({
     ...{ name: 'phaseReached', section, unit: 'people', kind: 'share', nothing: NOBODY, inTable: true },
     title: 'Took part in something',
     words: 'The same, by phase or department as the staff list has it.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'phase']),
+    records: (tx, year) => staff(tx, year, 'phase'),
   }),
   figure({
     ...{ name: 'timeByPhase', section, unit: 'minutes', kind: 'sum', nothing: NOBODY, inTable: true },
     title: 'Time in training',
     words: 'Minutes of attendance, by phase or department.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'phase']),
+    records: (tx, year) => staff(tx, year, 'phase'),
   }),
   figure({
     ...{ name: 'timeByHours', section, unit: 'minutes', kind: 'sum', inTable: true },
     title: 'Time in training',
     nothing: 'It is not recorded who works part-time.',
     words: 'Minutes of attendance, by whether the contract is for less than full time.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'hours']),
+    records: (tx, year) => staff(tx, year, 'hours'),
   }),
   figure({
     ...{ name: 'timeEach', section, unit: 'minutes', kind: 'each', nothing: NOBODY },
@@ -60,7 +66,7 @@ export const whoFigures: readonly Figure[] = [
     words:
       'Minutes of attendance divided by all people in post at some time of the year, those without any included.',
     records: async (tx, year) =>
-      (await tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'groups'])).map((it) => ({
+      (await staff(tx, year, 'groups')).map((it) => ({
         ...it,
         counts: true,
       })),
@@ -69,6 +75,6 @@ export const whoFigures: readonly Figure[] = [
     ...{ name: 'timeByGroup', section, unit: 'minutes', kind: 'sum', nothing: NOBODY },
     title: 'Time in training, by part of the staff',
     words: 'Minutes of attendance of people in post at some time of the year.',
-    records: (tx, year) => tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, 'groups']),
+    records: (tx, year) => staff(tx, year, 'groups'),
   }),
 ];
