@@ -8,6 +8,7 @@ const EARLY = {
     '{}'::text[] as part, exists (select from cpd.booking b join cpd.attendance t on t.booking_id = b.id
       and t.mark <> 'absent' where b.person_id = p.id and b.cycle_id = $1) as counts, 0::float8 as amount
   from cpd.person p where p.early_career and coalesce(p.starts_on, $2) <= $3 and coalesce(p.leaves_on, $3) >= $2
+    and exists (select from cpd.attendance a join cpd.booking b on b.id = a.booking_id where b.cycle_id = $1)
   order by p.surname, p.forename, p.id`,
 };
 const QUALIFICATIONS = {
@@ -32,7 +33,7 @@ export const earlyCareerFigures: readonly Figure[] = [
   figure({
     ...{ name: 'earlyCareerReached', section, unit: 'people', kind: 'share' },
     title: 'Early-career teachers who took part in something',
-    nothing: 'Nobody is recorded as an early-career teacher.',
+    nothing: 'No attendance has been recorded, or nobody is recorded as an early-career teacher.',
     words: 'Early-career teachers in post during the year who were there at one session at least.',
     records: (tx, year) => tx.query<FigureRow>(EARLY, [year.id, year.startsOn, year.endsOn]),
   }),

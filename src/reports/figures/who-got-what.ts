@@ -4,7 +4,10 @@ import type { Figure, FigureRow, FigureYear } from './figure.js';
 import { once } from './once.js';
 
 const section = 'whoGotWhat';
-/** Staff who were in post at some time of the year; governors and advisers are not staff. $4: which breakdown. */
+/**
+ * Staff who were in post at some time of the year; governors and advisers are not staff. Nobody before the first register of the
+ * year: that nobody took part is then not known. $4: which breakdown.
+ */
 const STAFF = {
   name: 'reports.staff_reached',
   text: `select 'person' as kind, p.id, p.forename || ' ' || p.surname as label, array[p.id::text] as people,
@@ -17,13 +20,14 @@ const STAFF = {
     join cpd.attendance t on t.booking_id = b.id and t.mark <> 'absent'
     where b.person_id = p.id and b.cycle_id = $1) t
   where p.staff_group is not null and p.staff_group <> 'governor' and coalesce(p.starts_on, $2) <= $3
-    and coalesce(p.leaves_on, $3) >= $2 and ($4 <> 'hours' or p.fte is not null) order by p.surname, p.forename, p.id`,
+    and coalesce(p.leaves_on, $3) >= $2 and ($4 <> 'hours' or p.fte is not null)
+    and exists (select from cpd.attendance a join cpd.booking b on b.id = a.booking_id where b.cycle_id = $1) order by p.surname, p.forename, p.id`,
 };
 const staff = (tx: Tx, year: FigureYear, by: 'groups' | 'hours' | 'phase'): Promise<FigureRow[]> =>
   once(tx, `staff ${year.id} ${by}`, () =>
     tx.query<FigureRow>(STAFF, [year.id, year.startsOn, year.endsOn, by]),
   );
-const NOBODY = 'No staff are recorded for this year.';
+const NOBODY = 'No attendance has been recorded this year.';
 
 /** Who got what: teachers, support staff, part-time. */
 export const whoFigures: readonly Figure[] = [
@@ -37,7 +41,7 @@ export const whoFigures: readonly Figure[] = [
   figure({
     ...{ name: 'partTimeReached', section, unit: 'people', kind: 'share' },
     title: 'Part-time and full-time staff who took part in something',
-    nothing: 'It is not recorded who works part-time.',
+    nothing: 'No attendance has been recorded, or it is not recorded who works part-time.',
     words: 'The same, by whether the contract is for less than full time.',
     records: (tx, year) => staff(tx, year, 'hours'),
   }),
@@ -56,7 +60,7 @@ export const whoFigures: readonly Figure[] = [
   figure({
     ...{ name: 'timeByHours', section, unit: 'minutes', kind: 'sum', inTable: true },
     title: 'Time in training',
-    nothing: 'It is not recorded who works part-time.',
+    nothing: 'No attendance has been recorded, or it is not recorded who works part-time.',
     words: 'Minutes of attendance, by whether the contract is for less than full time.',
     records: (tx, year) => staff(tx, year, 'hours'),
   }),

@@ -3,7 +3,10 @@ import type { Count, Counts, Year } from './year.js';
 
 /** Who got what, who stayed, who is current: person by person. */
 export function people(year: Year): Counts {
-  const { raw, log, staff, at } = year;
+  const { raw, log, at } = year;
+  /** Before the first register of the year nobody knows whether anybody took part. */
+  const registers = year.bookings.some((it) => raw.attendance.some((a) => a.booking_id === it.id));
+  const staff = registers ? year.staff : [];
   const minutes = (person: string): number =>
     total(year.bookings.filter((it) => it.person_id === person).map((it) => year.minutes(it.id)));
   const reached = (it: { id: string }): boolean => minutes(it.id) > 0;
@@ -25,6 +28,7 @@ export function people(year: Year): Counts {
   const end = at.endsOn < at.today ? at.endsOn : at.today;
   const early = raw.person.filter(
     (it) =>
+      registers &&
       it.early_career &&
       !(it.starts_on !== null && it.starts_on > at.endsOn) &&
       !(it.leaves_on !== null && it.leaves_on < at.startsOn),
