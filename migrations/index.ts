@@ -28,6 +28,7 @@ import { AcrossSchools1790000000025 } from './0025-across-schools.js';
 import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Audit1790000000027 } from './0027-audit.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
+import { Invitations1790000000028 } from './0028-invitations.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -60,5 +61,6 @@ export const migrations = [
   AcrossSchools1790000000025,
   RequestKeys1790000000026,
   Audit1790000000027,
+  Invitations1790000000028,
   Drafts1790000000030,
 ];

@@ -1,3 +1,4 @@
+import { CalendarOperations } from './api/calendar.operations.js';
 import { MailOperations } from './api/mail.operations.js';
 import { PolicyOperations } from './api/policy.operations.js';
 import { RemindersOperations } from './api/reminders.operations.js';
@@ -5,7 +6,7 @@ import { Notification } from './notification.entity.js';
 
 /** Front door of reminders. */
 export const entities = [Notification];
-export const reminderSurfaces = [RemindersOperations, MailOperations, PolicyOperations];
+export const reminderSurfaces = [RemindersOperations, MailOperations, PolicyOperations, CalendarOperations];
 export { Explaining } from './explaining/explaining.service.js';
 export type { Explanation } from './explaining/explaining.service.js';
 export { MailLine } from './mailing/mail-line.js';
@@ -19,3 +20,5 @@ export { RemindersService } from './reminders.service.js';
 export { readMailSettings, writeMailSettings } from './settings/mail-settings.js';
 export type { Reminder } from './rendering.js';
 export { mountStopMail } from './web/stop-mail.js';
+export { CalendarFeeds } from './calendar/feeds.service.js';
+export { mountCalendarFeed } from './web/calendar-feed.js';

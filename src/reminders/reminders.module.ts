@@ -1,9 +1,11 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Host } from '../engine/index.js';
+import { CalendarOperations } from './api/calendar.operations.js';
 import { MailOperations } from './api/mail.operations.js';
 import { PolicyOperations } from './api/policy.operations.js';
 import { RemindersOperations } from './api/reminders.operations.js';
+import { CalendarFeeds } from './calendar/feeds.service.js';
 import { Explaining } from './explaining/explaining.service.js';
 import { MailLine } from './mailing/mail-line.js';
 import { MailMetrics } from './mailing/mail-metrics.js';
@@ -14,8 +16,8 @@ import { RemindCommand } from './recording/remind.command.js';
 import { RemindersService } from './reminders.service.js';
 import { WorkingDays } from './settings/people-days.js';
 
-const shared = [DailyPlan, Explaining, MailLine, MailTroubles, RemindersService];
-const surfaces = [MailOperations, PolicyOperations, RemindersOperations];
+const shared = [CalendarFeeds, DailyPlan, Explaining, MailLine, MailTroubles, RemindersService];
+const surfaces = [CalendarOperations, MailOperations, PolicyOperations, RemindersOperations];
 
 /** Reminders: who hears of what, when, and in which words. */
 @Module({

@@ -8,7 +8,7 @@ import { pages } from '../pages.js';
 import { mountPages, signedOutPages } from '../web/index.js';
 import { Delivery } from '../delivery/index.js';
 import type { Runtime } from '../platform/runtime.js';
-import { mountStopMail } from '../reminders/index.js';
+import { CalendarFeeds, mountCalendarFeed, mountStopMail } from '../reminders/index.js';
 import type { DemoToken } from './demo-school.js';
 import { healthOf } from './health.js';
 import { schoolsServed } from './installation.js';
@@ -52,6 +52,7 @@ export function mountWeb(app: NestExpressApplication, { runtime, demo, address, 
   });
   mountMachines(express, runtime, delivery);
   mountStopMail(express, runtime.unit);
+  mountCalendarFeed(express, app.get(CalendarFeeds, { strict: false }));
   express.use(app.get(SessionMiddleware, { strict: false }).handler());
   express.use(app.get(AccessPages, { strict: false }).router(signedOutPages(), operations));
   express.get('/', async (request: Request, response: Response, next: NextFunction) => {

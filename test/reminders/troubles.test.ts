@@ -195,7 +195,9 @@ describe('the ledger of mails in the database', () => {
       `select * from cpd.mail_pulse('guess')`,
       `select * from cpd.schools_to_plan('guess', '1 minute')`,
     ]) {
-      await expect(world.school.as('head', (tx) => tx.query(sql))).rejects.toMatchObject({ code: 'proof-refused' });
+      await expect(world.school.as('head', (tx) => tx.query(sql))).rejects.toMatchObject({
+        code: 'proof-refused',
+      });
     }
   });
 });

@@ -35,6 +35,7 @@ export function decide(row: MailingRow, unsent: readonly Recorded[], moment: Mom
     return { what: 'wait', until: free };
   }
   if (row.kind === 'digest') return digest(row, unsent, moment);
+  if (row.kind === 'invitation') return { what: 'send', items: [], withSummary: false };
   const one = unsent.filter(({ id }) => id === row.aboutId);
   return one.length > 0
     ? { what: 'send', items: one, withSummary: false }

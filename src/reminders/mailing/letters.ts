@@ -1,4 +1,6 @@
 import type { Letter, LetterItem } from '../../platform/mail/index.js';
+import { spokenDate } from '../../platform/calendar/index.js';
+import type { Versioned } from '../calendar/ics.js';
 import type { Links } from '../links.js';
 import type { Reminder } from '../rendering.js';
 import type { LateCount } from '../summary/late-counts.js';
@@ -73,6 +75,24 @@ export function urgentLetter(reader: Reader, reminder: Reminder, links: Links): 
       greeting: `Hello ${reader.forename},`,
       opening: ['This could not wait for tomorrow’s mail.'],
       items: [itemOf(reminder, links)],
+      from: reader.school,
+    },
+  };
+}
+
+/** An entry for the reader's own calendar, its change, or that it is off. */
+export function invitationLetter(reader: Reader, { entry, cancelled }: Versioned, links: Links): Titled {
+  const time = entry.from && entry.to ? `, ${entry.from} to ${entry.to}` : '';
+  const when = `${spokenDate(entry.on)}${time}${entry.place ? `, ${entry.place}` : ''}`;
+  const opening = cancelled
+    ? `This is not taking place for you any more: ${entry.title}, ${when}. Your calendar takes it out.`
+    : `${entry.title}: ${when}. ${entry.sure ? '' : 'It is not certain yet. '}Your calendar can take it from this mail.`;
+  return {
+    subject: `${cancelled ? 'Cancelled' : 'For your calendar'}: ${entry.title}`,
+    letter: {
+      greeting: `Hello ${reader.forename},`,
+      opening: [opening],
+      action: { label: 'See everything that waits for you', url: links.home() },
       from: reader.school,
     },
   };

@@ -4,9 +4,13 @@ import { DatabaseAway } from '../../platform/database/errors.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { MAILER, renderLetter } from '../../platform/mail/index.js';
-import type { Mailer, MailMessage, SendResult } from '../../platform/mail/index.js';
+import type { Mailer, MailInvitation, MailMessage, SendResult } from '../../platform/mail/index.js';
 import { RUNTIME } from '../../platform/platform.module.js';
 import type { Runtime } from '../../platform/runtime.js';
+import { SCHOOL_ZONE } from '../../platform/calendar/index.js';
+import type { Config } from '../../platform/config/config.js';
+import { invitationOf } from '../calendar/ics.js';
+import type { Versioned } from '../calendar/ics.js';
 import { linksAt } from '../links.js';
 import type { Links } from '../links.js';
 import { dutyLabels } from '../recording/duty-labels.js';
@@ -19,7 +23,7 @@ import type { LateCount } from '../summary/late-counts.js';
 import type { ClaimedMailing } from './claims.js';
 import { decide } from './decide.js';
 import type { Decision } from './decide.js';
-import { digestLetter, testLetter, urgentLetter } from './letters.js';
+import { digestLetter, invitationLetter, testLetter, urgentLetter } from './letters.js';
 import type { Reader, Titled } from './letters.js';
 import { settleMailings } from './settle-mailings.js';
 import type { Settled } from './settle-mailings.js';
@@ -55,6 +59,8 @@ const PUT_OFF = 30_000;
 @Injectable()
 export class MailPost {
   private readonly links: Links;
+  /** Who organises what nobody in particular does. */
+  private readonly sender: string;
   private known?: Labels;
 
   constructor(
@@ -65,6 +71,7 @@ export class MailPost {
     @Inject(RUNTIME) runtime: Pick<Runtime, 'config'>,
   ) {
     this.links = linksAt(runtime.config.publicBaseUrl);
+    this.sender = addressIn(runtime.config);
   }
 
   /** What duties are called. */
@@ -137,6 +144,7 @@ export class MailPost {
         ...{ id: row.id, school: tx.principal.school, person: row.person, to: row.email ?? '', subject },
         ...renderLetter(letter, subject),
         ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
+        ...(row.invitation ? { invitation: this.invited(row, row.invitation) } : {}),
       },
       carried: decision.items.map(({ id }) => id),
     };
@@ -146,9 +154,20 @@ export class MailPost {
     const reader: Reader = row;
     const reminders = eachOnce(items).map((item) => reminderOf(item, this.labels));
     const [first] = reminders;
+    if (row.invitation) return invitationLetter(reader, row.invitation, this.links);
     if (row.kind === 'test') return testLetter(reader, this.links);
     if (row.kind === 'urgent' && first) return urgentLetter(reader, first, this.links);
     return digestLetter(reader, { reminders, late, older: row.older }, this.links);
+  }
+
+  private invited(row: MailingRow, version: Versioned): MailInvitation {
+    const attendee = { name: `${row.forename} ${row.surname}`.trim(), email: row.email ?? '' };
+    const school = { name: row.school, email: this.sender };
+    return {
+      method: version.cancelled ? 'CANCEL' : 'REQUEST',
+      ics: invitationOf(version, attendee, school, SCHOOL_ZONE),
+      name: 'invitation.ics',
+    };
   }
 
   private async attempt(claim: ClaimedMailing, prepared: Prepared | undefined): Promise<Done> {
@@ -181,6 +200,12 @@ interface Prepared {
   readonly row: MailingRow;
   readonly decision: Decision;
   readonly ready: Ready | null;
+}
+
+/** The address that mails come from, without the name beside it. */
+function addressIn({ mailFrom, publicBaseUrl }: Config): string {
+  const address = /<([^>]+)>/.exec(mailFrom ?? '')?.[1] ?? mailFrom;
+  return address ?? `no-reply@${new URL(publicBaseUrl).hostname}`;
 }
 
 /** A database that is away for a moment must not make mails go twice that a mail server has taken. */

@@ -32,7 +32,15 @@ export async function previewMail(tx: Tx, post: MailPost, person: string): Promi
   const row: MailingRow = {
     ...reader,
     ...{ id: NO_TOKEN, kind: 'digest', aboutId: null, day: '', stopToken: NO_TOKEN },
-    ...{ hasLeft: false, wantsDigest: true, wantsSummary: false, leads: false, older: 0 },
+    ...{
+      surname: '',
+      invitation: null,
+      hasLeft: false,
+      wantsDigest: true,
+      wantsSummary: false,
+      leads: false,
+      older: 0,
+    },
   };
   const { subject, letter } = await post.draft(tx, row, unsent, false);
   return { to: reader.email, subject, ...renderLetter(letter, subject) };

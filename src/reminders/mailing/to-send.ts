@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../platform/calendar/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import type { Versioned } from '../calendar/ics.js';
 import type { Recorded } from '../rendering.js';
 
 /** A mail that is due, with its reader as they are now. */
@@ -10,6 +11,7 @@ export interface MailingRow {
   readonly aboutId: string | null;
   readonly day: IsoDate;
   readonly forename: string;
+  readonly surname: string;
   readonly email: string | null;
   readonly school: string;
   readonly hasLeft: boolean;
@@ -20,6 +22,8 @@ export interface MailingRow {
   readonly leads: boolean;
   /** Things that wait for them and were in an earlier mail. */
   readonly older: number;
+  /** The entry that an invitation is about, as it stands now. */
+  readonly invitation: Versioned | null;
 }
 
 /** Everybody who gets mail has a row of choices, whose token stands in the mail. */
@@ -30,14 +34,16 @@ const CHOICES = {
 };
 const ROWS = {
   name: 'mailing.rows',
-  text: `select m.id, m.kind, m.person_id as person, m.about_id as "aboutId", m.day::text, p.forename, p.email, o.name as school,
+  text: `select m.id, m.kind, m.person_id as person, m.about_id as "aboutId", m.day::text, p.forename, p.surname, p.email, o.name as school,
       coalesce(p.leaves_on < $2::date, false) as "hasLeft", c.digest as "wantsDigest", c.summary as "wantsSummary",
       c.stop_token as "stopToken",
       exists (select from cpd.post h where h.school_id = m.school_id and h.person_id = m.person_id
         and h.post in ('cpdLeader', 'head') and h.from_date <= $2::date
         and (h.to_date is null or h.to_date > $2::date)) as leads,
       (select count(distinct (n.instance_id, n.about))::int from cpd.notification n where n.school_id = m.school_id
-        and n.person_id = m.person_id and n.closed_at is null and n.read_at is null and n.mailing_id is not null) as older
+        and n.person_id = m.person_id and n.closed_at is null and n.read_at is null and n.mailing_id is not null) as older,
+      (select jsonb_build_object('entry', v.entry, 'sequence', v.sequence, 'cancelled', v.cancelled, 'changedAt', v.changed_at)
+        from cpd.invitation v where v.school_id = m.school_id and v.id = m.about_id) as invitation
     from cpd.mailing m join cpd.person p on p.id = m.person_id join cpd.organisation o on o.id = m.school_id
       join cpd.mail_choice c on c.school_id = m.school_id and c.person_id = m.person_id
     where m.id = any ($1::uuid[]) and m.closed_at is null`,

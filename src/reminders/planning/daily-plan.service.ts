@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { planInvitations } from '../calendar/plan-invitations.js';
 import { readPolicy } from '../policy/policy-store.js';
 import { readHolders } from '../recording/holders.js';
 import { readMailSettings } from '../settings/mail-settings.js';
@@ -32,6 +33,7 @@ const TAKE = {
 export interface Planned {
   readonly reminders: number;
   readonly digests: number;
+  readonly invitations: number;
 }
 
 /** Once a day and school: records what the school's policy asks for, and writes down who gets a mail today. */
@@ -67,6 +69,7 @@ export class DailyPlan {
     const reminders = await recordReminders(tx, due);
     const leaders = SUMMED_UP_FOR.flatMap(holders);
     const digests = await planDigests(tx, { today, days, settings, leaders });
-    return { reminders, digests };
+    const invitations = await planInvitations(tx, today, tx.at);
+    return { reminders, digests, invitations };
   }
 }

@@ -23,11 +23,12 @@ const DUTIES = {
   name: 'reminders.due_duties',
   text: `select t.instance_id as instance, i.chart, t.name as duty, t.since, t.due_at as "dueAt",
       coalesce(i.snapshot->'context'->'people', '{}') as people,
-      array(select distinct p.id from unnest(t.assignees) a(who)
-        join cpd.person p on p.school_id = t.tenant_id and (p.leaves_on is null or p.leaves_on >= $2::date)
-          and ('person:' || p.id = a.who or exists (select from cpd.post h where h.school_id = t.tenant_id
-            and h.person_id = p.id and 'post:' || h.post = a.who and h.from_date <= $2::date
-            and (h.to_date is null or h.to_date > $2::date)))) as owners
+      array(select p.id from cpd.person p where p.school_id = t.tenant_id and p.id in (
+          select substr(a.who, 8)::uuid from unnest(t.assignees) a(who) where a.who like 'person:%'
+          union all select h.person_id from unnest(t.assignees) a(who) join cpd.post h
+            on h.school_id = t.tenant_id and h.post = substr(a.who, 6) and h.from_date <= $2::date
+              and (h.to_date is null or h.to_date > $2::date) where a.who like 'post:%')
+        and (p.leaves_on is null or p.leaves_on >= $2::date)) as owners
     from engine.task t join engine.instance i on i.id = t.instance_id
     where t.tenant_id = auth.school() and i.status = 'active'
       and t.due_at between $1::timestamptz - interval '${BEHIND}' and $1::timestamptz + interval '${AHEAD}'
