@@ -38,7 +38,7 @@ export function securityHeaders({ secure, styleHashes = [] }: HeaderOptions): Re
     // Our own pages read from where a form came; other sites learn nothing of our addresses.
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
-    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
   });
   return (request: Request, response: Response, next: NextFunction) => {
     response.locals['cspNonce'] = randomBytes(16).toString('base64');

@@ -63,6 +63,11 @@ async function answer(op: Operation, request: Request, response: Response): Prom
   response.setHeader('Cache-Control', 'no-store');
   response.status(op.status ?? 200);
   if (result instanceof Download) result.send(response);
+  else if (Buffer.isBuffer(result))
+    response
+      .attachment()
+      .type(op.produces ?? 'bin')
+      .send(result);
   else if (op.produces) response.type(op.produces).send(result);
   else response.json(op.response.parse(result));
 }

@@ -36,6 +36,18 @@ describe('“Sign in as”', () => {
     expect((await browser.get('/whoami')).text).toContain('Lena Frost: staff, reviewer, cpdLeader');
   });
 
+  test('shows names as text, whatever is in them, and nothing that a cache may keep', async () => {
+    const nasty = `<img src=x onerror=alert(1)>"'&`;
+    await school.look.query('update cpd.person set surname = $2 where id = $1', [
+      school.person('cook'),
+      nasty,
+    ]);
+    const { text, headers } = await site.browser().get('/sign-in/demo');
+    expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;');
+    expect(text).not.toContain('<img');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
   test('gives a cookie that no script can read and no other site can send', async () => {
     const browser = site.browser();
     await browser.get('/sign-in/demo');

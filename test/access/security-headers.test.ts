@@ -65,7 +65,7 @@ describe('Every answer', () => {
     const [plain, secure] = [await ask('plain'), await ask('secure')];
     expect(plain.headers.get('strict-transport-security')).toBeNull();
     expect(plain.directives).not.toHaveProperty('upgrade-insecure-requests');
-    expect(secure.headers.get('strict-transport-security')).toBe('max-age=63072000');
+    expect(secure.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
     expect(secure.directives).toHaveProperty('upgrade-insecure-requests');
     expect(secure.directives['style-src']).toContain("'sha256-abc='");
   });
