@@ -1,6 +1,7 @@
 import { SMALLEST_GROUP } from '../platform/small-numbers.js';
 import { amountOf, byPart, figured, unknown } from './figures/figure.js';
 import type { Figured, FigureRow, FigureSpec } from './figures/figure.js';
+import { Pieces } from './pieces.js';
 
 /** A figure with the records behind it. */
 export interface Counted {
@@ -13,8 +14,8 @@ interface Cell {
   readonly rows: readonly FigureRow[];
 }
 
-/** What has been shown of one kind of record so far: sets of rows whose sizes a reader knows. */
-type Shown = Map<string, (readonly FigureRow[])[]>;
+/** What has been shown of one kind of record so far, or of one part of it: how its sets cut one another. */
+type Shown = Map<string, Pieces>;
 
 /**
  * Figures as governors see them, in the order given. Nothing speaks of 1 to `least` - 1 people: not a figure, nor a side of a
@@ -44,7 +45,7 @@ function partsFor(it: Counted, shown: Shown, least: number): Figured['parts'] {
     place: [kindOf(it), ...cell.path].join('/'),
     sides: sidesOf({ spec: it.spec, rows: cell.rows }),
   }));
-  if (!places.every(({ place, sides }) => isSafeBeside(shown.get(place) ?? [], sides, least))) return [];
+  if (!places.every(({ place, sides }) => isSafeBeside(shown.get(place), sides, least))) return [];
   for (const { place, sides } of places) tryToShow(shown, place, sides, least);
   return cells.map((cell) => ({ path: cell.path, ...amountOf(it.spec, cell.rows) }));
 }
@@ -64,28 +65,16 @@ function isEnough(rows: readonly FigureRow[], least: number): boolean {
 
 /** Notes that these sets are shown of a place, unless they tell too much beside what was shown there before. */
 function tryToShow(shown: Shown, place: string, sides: readonly FigureRow[][], least: number): boolean {
-  const before = shown.get(place) ?? [];
-  if (!isSafeBeside(before, sides, least)) return false;
-  shown.set(place, [...before, ...sides]);
+  if (!isSafeBeside(shown.get(place), sides, least)) return false;
+  const pieces = shown.get(place) ?? new Pieces();
+  pieces.add(sides);
+  shown.set(place, pieces);
   return true;
 }
 
-/**
- * Whether every piece into which all sets cut one another speaks of nobody or of enough people: whatever sums and
- * differences somebody makes of the sets' sizes, they are made of such pieces.
- */
-function isSafeBeside(
-  before: readonly (readonly FigureRow[])[],
-  sides: readonly (readonly FigureRow[])[],
-  least: number,
-): boolean {
-  const pieces = new Map<string, Map<string, FigureRow>>();
-  const sets = [...before, ...sides].map((rows) => new Map(rows.map((row) => [row.id, row])));
-  for (const row of new Map(sets.flatMap((set) => [...set])).values()) {
-    const piece = sets.map((set) => (set.has(row.id) ? '1' : '0')).join('');
-    pieces.set(piece, (pieces.get(piece) ?? new Map<string, FigureRow>()).set(row.id, row));
-  }
-  return [...pieces.values()].every((rows) => isEnough([...rows.values()], least));
+/** Whether every piece into which the sets cut what was shown before speaks of nobody or of enough people. */
+function isSafeBeside(before: Pieces | undefined, sides: readonly FigureRow[][], least: number): boolean {
+  return (before ?? new Pieces()).cutBy(sides).every((rows) => isEnough(rows, least));
 }
 
 function mergeUntilSafe(spec: FigureSpec, cells: readonly Cell[], least: number): readonly Cell[] {

@@ -80,13 +80,20 @@ export const reportPage: Bench = {
   },
 };
 
-/** Figures of every school of a local authority, one after the other. */
+/** As many schools at once as the connections of one process allow without waiting. */
+const AT_ONCE = 4;
+
+/** Figures of every school of a local authority. */
 export const reportSchools: Bench = {
   name: 'report-500-schools',
   run: async () => {
     const planted = await plant({ schools: 500, staff: 40, years: 1 });
     const start = performance.now();
-    for (const report of planted.reports) await planted.compute(report);
+    const waiting = [...planted.reports];
+    const worker = async (): Promise<void> => {
+      for (let report = waiting.pop(); report; report = waiting.pop()) await planted.compute(report);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
     const seconds = (performance.now() - start) / 1000;
     await planted.close();
     return [

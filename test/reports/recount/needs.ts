@@ -1,3 +1,4 @@
+import type { EventRow } from './raw.js';
 import { everybody, share } from './year.js';
 import type { Count, Counts, Year } from './year.js';
 
@@ -52,12 +53,14 @@ function ofYear({ raw, log }: Year, cycle: string): Counted[] {
     const wentOn = years.at(-1) !== cycle;
     if (!years.includes(cycle) || state.startsWith('live.contested')) return [];
     if (!wentOn && state.startsWith('live.withdrawn')) return [];
-    return [{ person: need.person_id, origin: need.origin, end: wentOn ? 'waiting' : endOf(state) }];
+    return [{ person: need.person_id, origin: need.origin, end: wentOn ? 'waiting' : endOf(state, steps) }];
   });
 }
 
-function endOf(state: string): Counted['end'] {
-  if (state.startsWith('live.judged.met')) return 'met';
+/** Of somebody who is away the last verdict counts. */
+function endOf(state: string, steps: readonly EventRow[]): Counted['end'] {
+  const verdict = steps.filter(({ type }) => ['MET', 'PARTLY_MET', 'NOT_MET'].includes(type)).at(-1)?.type;
+  if (state.startsWith('live.judged.met') || (state === 'paused' && verdict === 'MET')) return 'met';
   if (state.startsWith('live.declined')) return 'declined';
   return state === 'ended' ? 'left' : 'waiting';
 }
