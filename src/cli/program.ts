@@ -84,10 +84,13 @@ export function program(outputFor: (json: boolean) => Output): Command {
       cycleOpenCommand(outputFor(options.json === true), options),
     );
 
-  command(root, 'report', 'Print the impact report as it stands')
+  command(root, 'report', 'Print the impact report as it stands, or write it to a file')
     .option(...SCHOOL)
     .option('--year <title>', 'title of the year; the newest without it')
     .option('--governors', 'totals only, small groups hidden')
+    .option('--format <format>', 'as a file: pdf, xlsx, csv (one file for each table, zipped), json or html')
+    .option('--edition <edition>', 'of a file: head, governors, staff or addendum; head without it')
+    .option('--out <file>', 'where the file goes')
     .action((options: ReportOptions & { json?: boolean }) =>
       reportCommand(outputFor(options.json === true), options),
     );

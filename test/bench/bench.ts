@@ -4,6 +4,7 @@ import { bulkStart } from './bulk-start.bench.js';
 import { openCycle } from './open-cycle.bench.js';
 import { reminders } from './reminders.bench.js';
 import { reportPage, reportSchools } from './report.bench.js';
+import { reportFiles } from './report-files.bench.js';
 import type { Bench, Result } from './result.js';
 import { send } from './send.bench.js';
 import { server } from './server.bench.js';
@@ -11,7 +12,7 @@ import { year } from './year.bench.js';
 
 const BENCHES: readonly Bench[] = [
   ...[send, bulkStart, openCycle, server, reminders, year],
-  ...[reportPage, reportSchools],
+  ...[reportFiles, reportPage, reportSchools],
 ];
 
 const args = process.argv.slice(2);

@@ -1,5 +1,9 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReportView } from '../../src/reports/index.js';
+import { fileWanted } from '../../src/cli/commands/report-file.js';
 import { plantRecords, startReport } from '../reports/support/year.js';
 import { openSchool } from '../support/school.js';
 import type { TestSchool } from '../support/school.js';
@@ -33,5 +37,36 @@ describe('the report on the command line', () => {
         .find((f) => f.name === name);
     expect(figure(whole, 'needsDeclined')).toMatchObject({ value: 1 });
     expect(figure(governors, 'needsDeclined')).toMatchObject({ value: null });
+  }, 120_000);
+
+  it('writes a file for the head or for governors, whole or not at all', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cpd-report-'));
+    const out = join(folder, 'report.pdf');
+    const outcome = await report('--format', 'pdf', '--out', out, '--json');
+    expect(outcome).toMatchObject({ exit: 0, err: '' });
+    const content = await readFile(out);
+    const told = { ok: true, format: 'pdf', edition: 'head', file: out, bytes: content.length };
+    expect(documentOf(outcome)).toMatchObject(told);
+    expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+    const governors = join(folder, 'governors.json');
+    const { out: said } = await report('--format', 'json', '--edition', 'governors', '--out', governors);
+    expect(said).toMatch(/^Wrote /);
+    expect(JSON.parse(await readFile(governors, 'utf8'))).toMatchObject({ readers: 'governors' });
+    const { exit, err } = await report('--format', 'json', '--out', join(folder, 'no', 'such', 'folder'));
+    expect([exit, err]).toEqual([3, expect.stringContaining('cannot be written')]);
+    expect(await readdir(folder)).toEqual(['governors.json', 'report.pdf']);
+    await rm(folder, { recursive: true });
+  }, 120_000);
+
+  it.each([
+    [{ format: 'docx', out: 'x' }, '--format takes one of pdf, xlsx, csv, json, html.'],
+    [
+      { format: 'pdf', edition: 'press', out: 'x' },
+      '--edition takes one of head, governors, staff, addendum.',
+    ],
+    [{ format: 'pdf' }, 'A file needs a format and a place'],
+    [{ out: 'x' }, 'A file needs a format and a place'],
+  ])('refuses %j before it opens anything', (options, sentence) => {
+    expect(() => fileWanted(options)).toThrow(sentence);
   });
 });
