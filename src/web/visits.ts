@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Operation } from '../api/index.js';
@@ -27,7 +28,7 @@ export class Visits {
     const run = (id: string, { key, expectedRevision, ...asked }: Told) => {
       const operation = this.named(id);
       return operation.run(
-        { proof, expectedRevision, ...(key === undefined ? {} : { key: `web:${key}` }) },
+        { proof, expectedRevision, ...(key === undefined ? {} : { key: keyOf(key, id, asked) }) },
         checked(operation, asked),
       );
     };
@@ -56,6 +57,17 @@ export class Visits {
     if (!found) throw new Error(`There is no operation ${id}.`);
     return found;
   }
+}
+
+/**
+ * One form may ask several operations, and may be sent again with other text from the browser's history: the same thing
+ * asked twice by one form is done once, anything else is something new.
+ */
+function keyOf(form: string, operation: string, asked: Asked): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([operation, asked]))
+    .digest('base64url');
+  return `web:${form}:${digest.slice(0, 32)}`;
 }
 
 /** The same checks as the API makes. Throws ZodError, which a form turns into messages at its fields. */

@@ -3,10 +3,12 @@ import { problemOf } from '../../api/index.js';
 import type { Flash } from '../flash.js';
 import type { Reply, Visit } from '../page.js';
 import { goTo } from '../page.js';
+import { paths } from '../paths.js';
+import { withQuery } from '../path.js';
 import { conflictPage } from './conflict.js';
+import type { Current } from './conflict.js';
 import { fieldErrors } from './form.js';
 import type { FieldErrors, FormSpec } from './form.js';
-import type { Typed } from '../drafts/drafts.js';
 
 export interface FormAnswer {
   readonly spec: FormSpec;
@@ -21,9 +23,16 @@ export interface FormAnswer {
   readonly draftName?: string;
   /** A place in the operation's body -> the field for it, where they differ. */
   readonly names?: Readonly<Record<string, string>>;
+  /** The field at which a refusal of the record itself is shown: 'a meeting cannot lie in the future'. */
+  readonly refusedAt?: string;
   /** What stands in the record now and its revision: makes a conflict a page with both texts. */
-  readonly current?: () => Promise<{ readonly fields: Typed; readonly revision: number }>;
+  readonly current?: () => Promise<Current>;
 }
+
+/** Refusals that concern what was typed or chosen, not the page. */
+const OF_THE_FORM = new Set([413, 415, 422]);
+/** Somebody was quicker: the record moved on, or this text of it. */
+const MOVED_ON = new Set(['stale-revision', 'written-meanwhile']);
 
 /**
  * Sends a form and goes on (Post-Redirect-Get). What was typed is never lost: kept as a draft before anything else, shown again
@@ -37,8 +46,12 @@ export async function answerForm(visit: Visit<string>, form: FormAnswer): Promis
   } catch (error) {
     if (error instanceof z.ZodError) return form.again(fieldErrors(error, form.spec, form.names));
     const problem = problemOf(error);
-    if (problem.status === 422 || problem.status === 413) return form.again({ '': problem.detail });
-    if (problem.code === 'stale-revision' && form.current) {
+    if (OF_THE_FORM.has(problem.status)) return form.again({ [form.refusedAt ?? '']: problem.detail });
+    if (problem.code === 'event-not-accepted' && form.refusedAt) {
+      return form.again({ [form.refusedAt]: problem.detail });
+    }
+    if (problem.code === 'prove-again') return proveAgain(visit.address);
+    if (MOVED_ON.has(problem.code) && form.current) {
       return conflictPage(visit, form.spec, await form.current());
     }
     throw error;
@@ -46,3 +59,6 @@ export async function answerForm(visit: Visit<string>, form: FormAnswer): Promis
   if (form.draftName !== undefined) await drafts.forget(form.draftName);
   return goTo(form.next, form.flash);
 }
+
+/** Signing asks for a proof of the last minutes: there and back to the page, where the draft of what was typed waits. */
+const proveAgain = (returnTo: string): Reply => goTo(withQuery(paths.signInAgain.pattern, { returnTo }));

@@ -18,15 +18,23 @@ export interface ConflictModel extends PageModel {
   readonly page: string;
 }
 
+/** What stands in the record now. */
+export interface Current {
+  readonly fields: Typed;
+  readonly revision: number;
+  /** Hidden fields that say on which text the form was based: sent anew when the typed text is to stand. */
+  readonly bases?: Readonly<Record<string, string>>;
+}
+
 const conflictView = view<ConflictModel>('web/views/conflict.njk');
 
 /** Somebody changed the record since the form was shown: both texts, and the choice. */
 export function conflictPage(
   { fields, address, cameFrom }: Visit<string>,
   spec: FormSpec,
-  current: { readonly fields: Typed; readonly revision: number },
+  current: Current,
 ): Reply {
-  const typed = fields.typed();
+  const typed: Typed = { ...fields.typed(), ...current.bases };
   const differences = Object.entries(spec).flatMap(([name, { label }]) => {
     const [yours, theirs] = [textOf(typed[name]), textOf(current.fields[name])];
     return yours === theirs ? [] : [{ label, yours, theirs }];

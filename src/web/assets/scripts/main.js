@@ -8,7 +8,7 @@ import {
   SkipLink,
   createAll,
 } from 'asset:govuk-frontend.js';
-import { autosave } from 'asset:autosave.js';
+import { autosave, forgetAside } from 'asset:autosave.js';
 import { filter } from 'asset:filter.js';
 import { progress } from 'asset:progress.js';
 
@@ -16,6 +16,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
 createAll(Button, { preventDoubleClick: true });
 const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
+if (document.querySelector('[data-flash]')) forgetAside();
 each('form[data-draft]', autosave);
 each('form[data-filters]', filter);
 each('[data-progress-url]', progress);
