@@ -1,4 +1,4 @@
-import { joined, whose } from '../../web/index.js';
+import { joined, number, whose } from '../../web/index.js';
 import type { ReviewFacts } from './review.facts.js';
 
 /** Who can see what, in names: for the macro `whoSees`, and the sentence below the needs. */
@@ -37,7 +37,7 @@ export function whatIsPassed(facts: ReviewFacts, needs: number): string {
       ? 'nothing of this review yet'
       : needs === 1
         ? `this one need and ${whom} name`
-        : `these ${needs} needs and ${whom} name`;
+        : `these ${number(needs)} needs and ${whom} name`;
   if (them.length === 0) {
     return `Whoever leads professional development here also reads this review in another role. Everybody else sees only ${what}.`;
   }
