@@ -4,7 +4,6 @@ import { path } from './path.js';
 export const paths = {
   home: path('/'),
   signIn: path('/sign-in'),
-  signInAgain: path('/sign-in/again'),
   signOut: path('/sign-out'),
   signInAgain: path('/sign-in/again'),
   mySessions: path('/my-sessions'),
