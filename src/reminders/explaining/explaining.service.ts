@@ -9,6 +9,7 @@ import { MailPost } from '../mailing/mail-post.js';
 import { firstRungOf, occasionsOf } from '../planning/due-reminders.js';
 import { readDueDuties } from '../planning/duties.js';
 import { readPolicy } from '../policy/policy-store.js';
+import { readHolders } from '../recording/holders.js';
 import { eachOnce, reminderOf } from '../rendering.js';
 import type { Recorded } from '../rendering.js';
 import { isLive, readMailSettings } from '../settings/mail-settings.js';
@@ -126,20 +127,19 @@ export class Explaining {
   ): Promise<Expected[]> {
     const today = days.today(tx.at);
     const policy = await readPolicy(tx);
-    const duties = await readDueDuties(tx, today, person);
+    const duties = await readDueDuties(tx, today, await readHolders(tx, today));
     const { zone } = days.calendar.calendar;
     const until = addDays(today, LAST_DAY_PLANNED);
     const found = duties
-      .filter(({ instance }) => record === null || instance === record)
+      .filter(({ instance, owners }) => owners.includes(person) && (record === null || instance === record))
       .flatMap((duty): Expected[] => {
         const { dueOn, reminders, rungs } = occasionsOf(duty, { policy, days });
         const label = this.post.labels.get(`${duty.chart}.${duty.duty}`) ?? duty.duty;
         const expected = (on: IsoDate, what: string, why: string): Expected => ({
           ...{ at: atLocal(on, settings.digestAt, zone), what, why, record: duty.instance },
         });
-        const own = duty.owners.includes(person) ? reminders(person) : [];
         return [
-          ...own.map(({ on, what, days: n }) => expected(on, label, REASONS[what](n, dueOn))),
+          ...reminders(person).map(({ on, what, days: n }) => expected(on, label, REASONS[what](n, dueOn))),
           ...rungs.map(({ on, what, days: n }) =>
             expected(
               on,

@@ -64,7 +64,7 @@ export class DailyPlan {
     const { planned } = taken;
     const [settings, policy] = [await readMailSettings(tx), await readPolicy(tx)];
     const holders = await readHolders(tx, today);
-    const duties = await readDueDuties(tx, today);
+    const duties = await readDueDuties(tx, today, holders);
     const due = duties.flatMap((duty) => remindersToday(duty, { today, planned, days, policy, holders }));
     const reminders = await recordReminders(tx, due);
     const leaders = SUMMED_UP_FOR.flatMap(holders);

@@ -12,17 +12,18 @@ import { isSummaryDay } from '../summary/summary-day.js';
  */
 const CANDIDATES = {
   name: 'reminders.candidates',
-  text: `select p.id, exists (select from cpd.notification n where n.school_id = p.school_id and n.person_id = p.id
-        and n.closed_at is null and n.read_at is null and n.mailing_id is null and n.notify_at <= $2
-        and (n.snoozed_until is null or n.snoozed_until <= $2)) and coalesce(c.digest, true) as digest,
+  text: `select p.id, coalesce(w.ready, false) and coalesce(c.digest, true) as digest,
       coalesce(c.summary, true) and p.id = any ($3::uuid[]) as summary
-    from cpd.person p left join cpd.mail_choice c on c.school_id = p.school_id and c.person_id = p.id
+    from cpd.person p
+      left join (select n.person_id, bool_or(n.notify_at <= $2 and (n.snoozed_until is null or n.snoozed_until <= $2)) as ready
+        from cpd.notification n where n.school_id = auth.school() and n.closed_at is null and n.read_at is null
+          and n.mailing_id is null group by n.person_id) w on w.person_id = p.id
+      left join (select distinct m.person_id, lower(m.to_address) as address from cpd.mailing m
+        where m.school_id = auth.school() and m.trouble = 'address' and m.outcome = 'refused' and m.settled_at is null) bad
+        on bad.person_id = p.id and bad.address = lower(p.email)
+      left join cpd.mail_choice c on c.school_id = p.school_id and c.person_id = p.id
     where p.school_id = auth.school() and p.email is not null and (p.leaves_on is null or p.leaves_on >= $1::date)
-      and not exists (select from cpd.mailing m where m.school_id = p.school_id and m.person_id = p.id
-        and m.outcome = 'refused' and m.trouble = 'address' and m.settled_at is null
-        and lower(m.to_address) = lower(p.email))
-      and (p.id = any ($3::uuid[]) or exists (select from cpd.notification n where n.school_id = p.school_id
-        and n.person_id = p.id and n.closed_at is null and n.read_at is null and n.mailing_id is null))`,
+      and bad.person_id is null and (w.ready or p.id = any ($3::uuid[]))`,
 };
 
 const PLAN = {
