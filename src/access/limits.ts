@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Links mailed to one address. */
   mailbox: { tries: 5, seconds: 900 },
   /** Pages of signing in that change something, from one address. */
-  address: { tries: 300, seconds: 900 },
+  address: { tries: 1000, seconds: 900 },
   /** Tokens that were not good, from one address. */
   token: { tries: 50, seconds: 900 },
   /** Codes on paper that one supervisor's session tries. */

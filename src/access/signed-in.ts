@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
@@ -70,5 +71,7 @@ export class SessionMiddleware {
 
 /** What is kept of a request with a session that it opens. */
 export function factsOf(request: Request): RequestFacts {
-  return { agent: request.get('user-agent') ?? '', address: request.ip ?? null };
+  // Without the zone that a link-local IPv6 address may have; what is no address at all is not kept.
+  const address = (request.ip ?? '').replace(/%.*$/, '');
+  return { agent: request.get('user-agent') ?? '', address: isIP(address) ? address : null };
 }

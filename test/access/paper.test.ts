@@ -111,6 +111,7 @@ describe('A code on paper', () => {
     const stranger = await signedIn('colleague');
     await stranger.get(`/confirm-here/${review}`);
     expect((await stranger.post(`/confirm-here/${review}`, { code })).status).toBe(404);
+    expect((await stranger.get('/confirm-here/..%2f..%2fsettings')).status).toBe(404);
     const reviewer = await signedIn('reviewer');
     const { rows } = await school.look.query(`select id from confidential.review where reviewee_id = $1`, [
       school.person('ta'),

@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { Refused } from '../../api/index.js';
 import type { Operation } from '../../api/index.js';
 import { clearCookie, setCookie } from '../cookies.js';
 import { csrfGuard } from '../csrf.js';
@@ -43,9 +44,10 @@ export function confirmPages(router: Router, { kit, codes, sessions, operations 
 
   router.get('/confirm-here/:record', (request: Request<{ record: string }>, response: Response) => {
     signedIn(request);
+    const record = recordIn(request.params.record);
     kit.show(request, response, 'confirm-here.njk', {
       title: 'Hand over this device',
-      record: request.params.record,
+      record,
     });
   });
 
@@ -54,7 +56,7 @@ export function confirmPages(router: Router, { kit, codes, sessions, operations 
     csrfGuard as (request: Request<{ record: string }>, response: Response, next: () => void) => void,
     async (request: Request<{ record: string }>, response: Response) => {
       const supervisor = signedIn(request as unknown as Request);
-      const record = z.guid().parse(request.params.record);
+      const record = recordIn(request.params.record);
       const code = z
         .string()
         .max(40)
@@ -91,6 +93,14 @@ export function confirmPages(router: Router, { kit, codes, sessions, operations 
   router.get('/confirmed', (request: Request, response: Response) => {
     kit.show(request, response, 'confirmed.njk', { title: 'Thank you' });
   });
+}
+
+/** @throws Refused 404 for what is no id */
+function recordIn(param: string): string {
+  const { success, data } = z.guid().safeParse(param);
+  if (!success)
+    throw new Refused(404, 'not-found', 'There is no such record that somebody confirms on paper.');
+  return data;
 }
 
 /** The session of a shared device, and what it is for. @throws NotSignedIn */
