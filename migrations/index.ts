@@ -29,6 +29,7 @@ import { RequestKeys1790000000026 } from './0026-request-keys.js';
 import { Audit1790000000027 } from './0027-audit.js';
 import { Drafts1790000000030 } from './0030-drafts.js';
 import { Invitations1790000000028 } from './0028-invitations.js';
+import { Trusts1790000000031 } from './0031-trusts.js';
 
 /** Every migration, oldest first. Never edit one that has landed: add another. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Audit1790000000027,
   Invitations1790000000028,
   Drafts1790000000030,
+  Trusts1790000000031,
 ];

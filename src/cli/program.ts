@@ -9,6 +9,13 @@ import type { ImportBankHolidaysOptions, ImportCalendarOptions } from './command
 import { importStaffCommand } from './commands/import-staff.command.js';
 import type { ImportStaffOptions } from './commands/import-staff.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
+import {
+  organisationAdviserCommand,
+  organisationFoundCommand,
+  organisationJoinCommand,
+  organisationListCommand,
+} from './commands/organisation.commands.js';
+import type { AdviserOptions, FoundOptions, JoinOptions } from './commands/organisation.commands.js';
 import { addReminderCommands } from './commands/reminders.js';
 import { reportCommand } from './commands/report.command.js';
 import type { ReportOptions } from './commands/report.command.js';
@@ -144,6 +151,35 @@ export function program(outputFor: (json: boolean) => Output): Command {
     .action((options: AuditVerifyOptions & { json?: boolean }) =>
       auditVerifyCommand(outputFor(options.json === true), options),
     );
+
+  const organisations = group('organisation', 'Trusts and local authorities, and who belongs to them');
+  command(organisations, 'found', 'Found a trust or a local authority')
+    .requiredOption('--kind <kind>', 'trust or local-authority')
+    .requiredOption('--name <name>', 'its name')
+    .action((options: FoundOptions & { json?: boolean }) =>
+      organisationFoundCommand(outputFor(options.json === true), options),
+    );
+  command(
+    organisations,
+    'join',
+    'Put a school or a trust under another organisation; under none without --under',
+  )
+    .requiredOption('--who <urn or name>', 'the school or trust')
+    .option('--under <name>', 'what it belongs to from now on')
+    .action((options: JoinOptions & { json?: boolean }) =>
+      organisationJoinCommand(outputFor(options.json === true), options),
+    );
+  command(organisations, 'adviser', 'Enter an adviser, who answers what schools refer')
+    .requiredOption('--of <name>', 'the trust or local authority')
+    .requiredOption('--forename <name>', 'forename')
+    .requiredOption('--surname <name>', 'surname')
+    .requiredOption('--email <address>', 'where the link to sign in goes')
+    .action((options: AdviserOptions & { json?: boolean }) =>
+      organisationAdviserCommand(outputFor(options.json === true), options),
+    );
+  command(organisations, 'list', 'Show every school, trust and local authority').action(
+    (options: { json?: boolean }) => organisationListCommand(outputFor(options.json === true)),
+  );
 
   const letters = group('dead-letters', 'Work that failed for good');
   command(letters, 'list', 'Show it')

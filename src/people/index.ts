@@ -31,6 +31,8 @@ export { POSTS } from './post.entity.js';
 export type { PostName } from './post.entity.js';
 export { Posts } from './posts.service.js';
 export { Reviewers } from './reviewers.queries.js';
+export { Organisations } from './organisations.service.js';
+export type { AboveKind } from './organisations.service.js';
 export { Schools } from './schools.service.js';
 export type { NewSchool, SchoolEntry } from './schools.service.js';
 export { StaffImports } from './staff-import.service.js';

@@ -10,6 +10,7 @@ import { Leaving } from './leaving.service.js';
 import { MissingPeople } from './missing-people.service.js';
 import { Posts } from './posts.service.js';
 import { Reviewers } from './reviewers.queries.js';
+import { Organisations } from './organisations.service.js';
 import { Schools } from './schools.service.js';
 import { StaffImports } from './staff-import.service.js';
 import { StaffNewsService } from './staff-news.service.js';
@@ -27,6 +28,7 @@ const services = [
   Posts,
   Reviewers,
   Schools,
+  Organisations,
   StaffImports,
   StaffNewsService,
   Tasks,
