@@ -333,8 +333,9 @@ delete from cpd.referral where adviser_id is null;
 alter table cpd.referral drop column answered_by, drop column organisation_id,
   alter column organisation set not null, alter column adviser_id set not null;
 create policy asks on cpd.referral for insert to cpd_app
-  with check (${HERE} and asked_by = ${ME} and answer is null and answered_at is null
+  with check (${HERE} and asked_by = ${ME}
     and ((select auth.holds('cpdLeader')) or (select auth.holds('cpdTeam')) or (select auth.holds('head')))
+    and answer is null and answered_at is null
     and exists (select from engine.instance i where i.id = need_id));
 create policy answers on cpd.referral for update to cpd_app
   using (${HERE} and exists (select from engine.instance i where i.id = referral.need_id) and (adviser_id = ${ME}
