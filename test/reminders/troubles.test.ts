@@ -142,6 +142,32 @@ describe('mail that does not arrive', () => {
     expect(rows).toEqual([{ outcome: 'nothing', detail: 'There is no e-mail address.' }]);
   });
 
+  it('goes back to the other processes when this one is to end: what runs is finished, nothing new is begun', async () => {
+    for (let n = 0; n < 30; n++) await world.school.call('admin', 'mail.test');
+    const line = world.school.app.get(MailLine, { strict: false });
+    const mailer = world.school.app.get<Mailer>(MAILER, { strict: false });
+    const { send } = mailer;
+    mailer.send = (message) => {
+      line.beforeApplicationShutdown();
+      return send(message);
+    };
+    await line.once();
+    mailer.send = send;
+    const { rows } = await world.school.look.query<{ sent: number; free: number }>(
+      `select count(*) filter (where outcome = 'accepted')::int as sent,
+         count(*) filter (where closed_at is null and leased_until is null and next_at <= engine.now())::int as free
+       from cpd.mailing where kind = 'test'`,
+    );
+    expect(rows[0]?.sent).toBeGreaterThan(0);
+    expect(rows[0]?.sent).toBeLessThanOrEqual(10);
+    expect((rows[0]?.sent ?? 0) + (rows[0]?.free ?? 0)).toBe(30);
+    expect(await line.once()).toBe(0);
+    Object.assign(line, { ending: false });
+    await line.drain();
+    const left = await world.school.look.query(`select 1 from cpd.mailing where closed_at is null`);
+    expect(left.rowCount).toBe(0);
+  });
+
   it('shows a test mail to whoever asks for one', async () => {
     await world.school.call('admin', 'mail.test');
     expect(await morning('2026-10-14T06:01')).toEqual(['admin@school.example']);

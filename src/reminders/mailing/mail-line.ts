@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { TimerCall } from '../../platform/queue/index.js';
 import { DailyPlan } from '../planning/daily-plan.service.js';
@@ -14,10 +15,11 @@ const PAUSE = 20_000;
 
 /** The mails that are due, batch after batch: what workers of any number do. */
 @Injectable()
-export class MailLine {
+export class MailLine implements BeforeApplicationShutdown {
   private readonly log = new Logger('Mail');
   /** Real time; mail rests until then. */
   private restsUntil = 0;
+  private ending = false;
 
   constructor(
     @Inject(UnitOfWork) private readonly unit: UnitOfWork,
@@ -32,10 +34,15 @@ export class MailLine {
 
   /** Sends one batch of what is due. Returns how many mails it took on; none while the mail server rests. */
   async once(ids?: readonly string[]): Promise<number> {
-    if (performance.now() < this.restsUntil) return 0;
+    if (this.ending || performance.now() < this.restsUntil) return 0;
     const claimed = await claimMailings(this.unit, BATCH, ids ?? null);
     for (const [school, mailings] of bySchool(claimed)) await this.send(school, mailings);
     return claimed.length;
+  }
+
+  /** Takes on nothing new; what this process has claimed and not sent goes back. */
+  beforeApplicationShutdown(): void {
+    this.ending = true;
   }
 
   /** Plans the digests of schools whose hour is near. */
@@ -52,7 +59,7 @@ export class MailLine {
   }
 
   private async send(school: string, claimed: readonly ClaimedMailing[]): Promise<void> {
-    const attempts = await this.post.send(school, claimed);
+    const attempts = await this.post.send(school, claimed, () => !this.ending);
     for (const attempt of attempts) {
       this.metrics.note(attempt);
       if (attempt.trouble) this.log.warn(this.metrics.line(attempt));

@@ -80,7 +80,12 @@ export class MailPost {
     return this.known;
   }
 
-  async send(school: string, claimed: readonly ClaimedMailing[]): Promise<Attempted[]> {
+  /** @param goesOn false once the process is to end: what has not been sent is handed back at once */
+  async send(
+    school: string,
+    claimed: readonly ClaimedMailing[],
+    goesOn: () => boolean = () => true,
+  ): Promise<Attempted[]> {
     const proof = this.unit.job(school);
     const ids = claimed.map(({ id }) => id);
     const prepared = await this.unit.run(proof, (tx) => this.prepare(tx, ids));
@@ -89,7 +94,10 @@ export class MailPost {
       const group = claimed.slice(from, from + GROUP);
       const isAway = attempted.some(({ trouble }) => trouble === 'away' || trouble === 'notLetIn');
       const done = await Promise.all(
-        group.map((one) => (isAway ? putOff(one) : this.attempt(one, prepared.get(one.id)))),
+        group.map((one) => {
+          if (!goesOn()) return handBack(one);
+          return isAway ? putOff(one) : this.attempt(one, prepared.get(one.id));
+        }),
       );
       const settle = (): Promise<number> =>
         this.unit.run(proof, async (tx) => {
@@ -218,6 +226,16 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, PATIENCE.ms));
     }
   }
+}
+
+/** Another process may have it now. */
+function handBack({ id, school }: ClaimedMailing): Done {
+  return {
+    settled: (at) => ({
+      ...{ id, outcome: null, nextAt: at, trouble: null, detail: null, to: null, carried: [] },
+    }),
+    attempt: { id, school, kind: 'digest', outcome: 'handedBack', trouble: null, late: 0 },
+  };
 }
 
 /** Where the mail server has just not answered, it is not asked for each of the others. */
