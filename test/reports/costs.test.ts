@@ -84,6 +84,7 @@ describe('costs of a school', () => {
 
   it('stand by booking, cash apart from paid time, which has no price before the school sets rates', async () => {
     type Costs = {
+      total: object;
       bookings: { cashPence: number; coverPence: number; timePence: number | null; minutes: number }[];
     };
     const costs = () => school.call<Costs>('leader', 'costs.ofActivity', { params: { id: course() } });
@@ -92,7 +93,8 @@ describe('costs of a school', () => {
     for (const it of bookings) expect(it).toMatchObject({ cashPence: 7000, coverPence: 0, timePence: null });
     for (const staffGroup of ['teacher', 'leadership', 'teachingAssistant'])
       await school.call('head', 'hourlyRates.set', { body: { staffGroup, from: '2026-09-01', pence: 3000 } });
-    const priced = (await costs()).bookings;
+    const { bookings: priced, total } = await costs();
+    expect(total).toMatchObject({ cashPence: 49_000, coverPence: 0, minutes: 1680, timePence: 84_000 });
     expect(priced.map((it) => it.timePence).sort()).toEqual(priced.map((it) => it.minutes * 50).sort());
     await expect(
       school.call('teacher', 'costs.ofActivity', { params: { id: course() } }),

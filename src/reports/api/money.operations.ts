@@ -7,7 +7,7 @@ import { mustHold } from '../../people/index.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { yearCosts } from '../costs/booking-costs.queries.js';
-import type { BookingCost } from '../costs/booking-costs.queries.js';
+import type { BookingCost, UnborneCost } from '../costs/booking-costs.queries.js';
 import { historyOf } from '../providers/provider-history.js';
 
 const LEADS = ['cpdLeader', 'cpdTeam', 'head', 'deputy'];
@@ -49,6 +49,14 @@ export class MoneyOperations implements ApiSurface {
           }),
         ),
         unborneCashPence: pence,
+        total: z.object({
+          cashPence: pence.meta({
+            description: 'All that was paid, what nobody was booked to bear included',
+          }),
+          coverPence: pence,
+          minutes: z.int(),
+          timePence: pence.nullable().meta({ description: 'Beside cash, never added to it' }),
+        }),
       }),
       run: ({ proof }, { params }) =>
         this.unit.run(proof, async (tx) => {
@@ -63,6 +71,7 @@ export class MoneyOperations implements ApiSurface {
           return {
             bookings: bookings.map((it) => ({ ...costLine(it), levelReached: levelReached(it) })),
             unborneCashPence: unborne.reduce((sum, it) => sum + it.cashPence + it.coverPence, 0),
+            total: totalOf(bookings, unborne),
           };
         }),
     });
@@ -101,6 +110,20 @@ export class MoneyOperations implements ApiSurface {
         }),
     });
   }
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, it) => total + it, 0);
+
+/** All-in cost of an activity. Paid time is null where any of it has no rate: a part would pass for the whole. */
+function totalOf(bookings: readonly BookingCost[], unborne: readonly UnborneCost[]) {
+  const all = [...bookings, ...unborne];
+  const priced = bookings.every(({ timePence }) => timePence !== null);
+  return {
+    cashPence: sum(all.map((it) => it.cashPence)),
+    coverPence: sum(all.map((it) => it.coverPence)),
+    minutes: sum(bookings.map((it) => it.minutes)),
+    timePence: priced ? sum(bookings.map((it) => it.timePence ?? 0)) : null,
+  };
 }
 
 const costLine = ({
