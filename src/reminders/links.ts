@@ -1,4 +1,4 @@
-/** Addresses that stand in mails. Pages may move: `/r/<record>` leads to the page of a record, whatever it is. */
+/** Addresses that stand in mails: `/records/<id>` is the page of a record, whatever it is. */
 export interface Links {
   record(id: string): string;
   /** What waits for me. */
@@ -8,7 +8,7 @@ export interface Links {
 
 export function linksAt(publicBaseUrl: string): Links {
   return {
-    record: (id) => `${publicBaseUrl}/r/${id}`,
+    record: (id) => `${publicBaseUrl}/records/${id}`,
     home: () => `${publicBaseUrl}/`,
     stop: (token, what) => `${publicBaseUrl}/mail/stop/${what}/${token}`,
   };

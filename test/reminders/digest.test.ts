@@ -38,8 +38,8 @@ describe('the mail of the day', () => {
     const [mail, ...others] = await world.at('2026-10-14T07:30');
     expect(others).toEqual([]);
     expect(mail?.subject).toBe('2 things for you at Brook Lane Primary');
-    expect(mail?.text).toContain(`http://localhost:3000/r/${review}`);
-    expect(mail?.html).toContain(`href="http://localhost:3000/r/${review}"`);
+    expect(mail?.text).toContain(`http://localhost:3000/records/${review}`);
+    expect(mail?.html).toContain(`href="http://localhost:3000/records/${review}"`);
     expect(mail?.unsubscribeUrl).toMatch(/\/mail\/stop\/digest\/[0-9a-f-]{36}$/);
     expect(mail?.text).toContain(mail?.unsubscribeUrl);
     expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@localhost>$/);

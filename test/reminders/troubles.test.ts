@@ -159,7 +159,7 @@ describe('mail that does not arrive', () => {
        from cpd.mailing where kind = 'test'`,
     );
     expect(rows[0]?.sent).toBeGreaterThan(0);
-    expect(rows[0]?.sent).toBeLessThanOrEqual(10);
+    expect(rows[0]?.sent).toBeLessThanOrEqual(15);
     expect((rows[0]?.sent ?? 0) + (rows[0]?.free ?? 0)).toBe(30);
     expect(await line.once()).toBe(0);
     Object.assign(line, { ending: false });

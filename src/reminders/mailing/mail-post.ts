@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from '../../engine/index.js';
 import { DatabaseAway } from '../../platform/database/errors.js';
+import type { Proof } from '../../platform/database/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { MAILER, renderLetter } from '../../platform/mail/index.js';
@@ -44,12 +45,15 @@ export interface Attempted {
   readonly kind: MailingRow['kind'];
   readonly outcome: string;
   readonly trouble: string | null;
-  /** Seconds since it was due. */
-  readonly late: number;
+  /** Seconds since it was due, once it was written down. */
+  late: number;
 }
 
-/** Results are written down in groups of this size at most: so many mails may come twice when a process is killed. */
-const GROUP = 10;
+/**
+ * Results are written down in groups of this size, one while the next is sent: at most twice as many mails may come twice
+ * when a process is killed.
+ */
+const GROUP = 15;
 /** Well within the time of a claim. */
 const PATIENCE = { attempts: 40, ms: 500 };
 /** Milliseconds. */
@@ -90,6 +94,8 @@ export class MailPost {
     const ids = claimed.map(({ id }) => id);
     const prepared = await this.unit.run(proof, (tx) => this.prepare(tx, ids));
     const attempted: Attempted[] = [];
+    // While one group is written down the next is sent already.
+    let settling: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < claimed.length; from += GROUP) {
       const group = claimed.slice(from, from + GROUP);
       const isAway = attempted.some(({ trouble }) => trouble === 'away' || trouble === 'notLetIn');
@@ -99,22 +105,32 @@ export class MailPost {
           return isAway ? putOff(one) : this.attempt(one, prepared.get(one.id));
         }),
       );
-      const settle = (): Promise<number> =>
-        this.unit.run(proof, async (tx) => {
-          await settleMailings(
-            tx,
-            done.map(({ settled }) => settled(tx.at)),
-          );
-          return Date.parse(tx.at);
+      await settling;
+      const noted = patiently(() => this.settle(proof, done));
+      // Told when it is waited for, not before.
+      noted.catch(() => undefined);
+      const attempts = done.map(({ attempt }) => attempt);
+      settling = noted.then((at) => {
+        attempts.forEach((attempt, index) => {
+          attempt.late = (at - (group[index]?.due_at.getTime() ?? at)) / 1000;
         });
-      const at = await patiently(settle);
-      attempted.push(
-        ...done.map(({ attempt }, index) => {
-          return { ...attempt, late: (at - (group[index]?.due_at.getTime() ?? at)) / 1000 };
-        }),
-      );
+      });
+      settling.catch(() => undefined);
+      attempted.push(...attempts);
     }
+    await settling;
     return attempted;
+  }
+
+  /** Writes down what came of a group. Returns when, in milliseconds since 1970 of the engine's clock. */
+  private settle(proof: Proof, done: readonly Done[]): Promise<number> {
+    return this.unit.run(proof, async (tx) => {
+      await settleMailings(
+        tx,
+        done.map(({ settled }) => settled(tx.at)),
+      );
+      return Date.parse(tx.at);
+    });
   }
 
   /** What a mail would say now, without sending it. */
