@@ -1,8 +1,17 @@
 import { auditPages } from './audit/web/index.js';
 import { homePages } from './home/web/index.js';
+import { myNeedsPages } from './needs/web/my-needs.page.js';
 import { recordPages } from './records/web/index.js';
 import { reviewPages } from './reviews/web/index.js';
+import { standardsPages } from './standards/web/index.js';
 import type { Page } from './web/index.js';
 
 /** Every page of the product. A feature adds its own list here. */
-export const pages: readonly Page[] = [...auditPages, ...homePages, ...recordPages, ...reviewPages];
+export const pages: readonly Page[] = [
+  ...auditPages,
+  ...homePages,
+  ...recordPages,
+  ...reviewPages,
+  ...standardsPages,
+  ...myNeedsPages,
+];

@@ -16,6 +16,7 @@ import {
 } from '../../web/index.js';
 import type { PageModel } from '../../web/index.js';
 import type { awaited, duty, myYear, yearRecord } from '../home.schemas.js';
+import { taskPage } from './task-pages.js';
 
 type Duty = z.output<typeof duty>;
 type Awaited = z.output<typeof awaited>;
@@ -102,8 +103,7 @@ function taskRow(one: Duty, reader: string, today: string): TaskRow {
     ...dueWords(one.dueOn, today, one.workingDays),
     title: one.label,
     text: `${aboutOf(one, reader)}. ${one.because}`,
-    href: paths.record.to({ id: one.record }),
-    action: 'Open',
+    ...taskPage(one, reader),
   };
 }
 

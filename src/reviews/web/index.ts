@@ -1,4 +1,5 @@
 import type { Page } from '../../web/index.js';
+import { journalPages } from './journal.page.js';
 import { judgementPages } from './judgement.page.js';
 import { midYearPages } from './mid-year.page.js';
 import { ownPages } from './own.page.js';
@@ -12,4 +13,5 @@ export const reviewPages: readonly Page[] = [
   ...midYearPages,
   ...judgementPages,
   ...ownPages,
+  ...journalPages,
 ];
