@@ -82,7 +82,7 @@ export const answerPages: readonly Page[] = [
               reason: fields.text(whyField(standard)),
             };
             await visit.tell('standards.secondView', { params: ids, body });
-          } else if (rating?.second != null) await visit.tell('standards.dropSecondView', { params: ids });
+          } else if (typeof rating?.second === 'number') await visit.tell('standards.dropSecondView', { params: ids });
         }
         await visit.tell(different.length > 0 ? 'standards.differ' : 'standards.confirm', { params });
       },
@@ -124,7 +124,7 @@ function present(
   const rows = ratedRows(facts);
   const stored = Object.fromEntries(
     rows.flatMap(({ standard, rating }) => [
-      [viewField(standard), rating?.second != null ? String(rating.second) : ''],
+      [viewField(standard), typeof rating?.second === 'number' ? String(rating.second) : ''],
       [whyField(standard), rating?.reason ?? ''],
     ]),
   );
@@ -158,7 +158,7 @@ function answerRow(row: Row, { assessment }: AssessmentFacts, form: FormModel): 
     words: ratingWords(rating?.rating),
     note: rating?.note ?? '',
     isGap: gap,
-    second: rating?.second != null ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
+    second: typeof rating?.second === 'number' ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
     evidence: assessment.evidence
       .filter(({ id }) => evidence.includes(id))
       .map((piece) => ({
