@@ -8,11 +8,19 @@ export async function crawl(
   { from = '/', most = 150 }: { readonly from?: string; readonly most?: number } = {},
 ): Promise<Map<string, Answer>> {
   const seen = new Map<string, Answer>();
+  const redirects = new Set<string>();
   const waiting = [from];
   while (waiting.length > 0 && seen.size < most) {
     const address = waiting.shift() as string;
-    if (seen.has(address)) continue;
+    if (seen.has(address) || redirects.has(address)) continue;
     const answer = await site.get(who, address);
+    const further = answer.status === 303 ? answer.headers.get('location') : null;
+    // A page that leads on to another of ours is no dead end: the other one is looked at.
+    if (further?.startsWith('/') && !further.startsWith('/sign-in')) {
+      redirects.add(address);
+      if (!redirects.has(further)) waiting.unshift(further);
+      continue;
+    }
     seen.set(address, answer);
     const isPage = answer.headers.get('content-type')?.includes('html') ?? false;
     if (isPage) waiting.push(...linksIn(answer.text).filter((link) => !seen.has(link)));
