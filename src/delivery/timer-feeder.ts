@@ -14,6 +14,8 @@ export interface FeederOptions {
 
 /** Most timers that lie in the queue at a time; the others follow, and whatever is due is found by looking anyway. */
 const MOST = 20_000;
+/** A queue that was away is tried again after so many milliseconds. */
+const SOON = 1_000;
 
 /**
  * Due times are the engine's; the queue keeps real time, so the engine's offset is taken off. While the clock stands
@@ -33,6 +35,8 @@ export class TimerFeeder {
   private alarm: NodeJS.Timeout | undefined;
   private feeding: Promise<void> = Promise.resolve();
   private stopped = false;
+  /** The queue did not take everything: it was away, as when a process has just started. */
+  private isShort = false;
 
   constructor(
     private readonly unit: UnitOfWork,
@@ -58,6 +62,7 @@ export class TimerFeeder {
     const lost = known.length > 0 && (await this.held()) < known.length;
     const wanted = lost ? near : near.filter((call) => !this.fed.has(keyOf(call)));
     const taken = await this.doorbell.schedule(wanted, this.options.shelf);
+    this.isShort = taken < wanted.length;
     const kept = lost ? [] : known;
     this.fed = new Set([...kept, ...wanted.slice(0, taken)].map(keyOf));
     return taken;
@@ -70,7 +75,8 @@ export class TimerFeeder {
       this.options.onTrouble(error);
     }
     if (this.stopped) return;
-    this.alarm = setTimeout(() => this.start(), this.options.everyMs);
+    const { everyMs } = this.options;
+    this.alarm = setTimeout(() => this.start(), this.isShort ? Math.min(SOON, everyMs) : everyMs);
   }
 
   private async near(): Promise<TimerCall[]> {
