@@ -2,6 +2,7 @@ import { auditPages } from './audit/web/index.js';
 import { homePages } from './home/web/index.js';
 import { myNeedsPages } from './needs/web/my-needs.page.js';
 import { recordPages } from './records/web/index.js';
+import { reportPages } from './reports/web/index.js';
 import { reviewPages } from './reviews/web/index.js';
 import { standardsPages } from './standards/web/index.js';
 import type { Page } from './web/index.js';
@@ -10,8 +11,9 @@ import type { Page } from './web/index.js';
 export const pages: readonly Page[] = [
   ...auditPages,
   ...homePages,
+  ...myNeedsPages,
   ...recordPages,
   ...reviewPages,
   ...standardsPages,
-  ...myNeedsPages,
+  ...reportPages,
 ];

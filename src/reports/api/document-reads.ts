@@ -32,6 +32,29 @@ export function documentReads(unit: UnitOfWork, documents: Documents): Operation
         unit.run(proof, (tx) => documents.frozen(tx, params.id, params.kind, query.version)),
     }),
     operation({
+      ...{ id: 'reports.totalsDocument', method: 'get', path: '/reports/{id}/totals/document' },
+      summary: 'The report as it stands in totals, as data: before there is a paper',
+      params: idParam,
+      response: reportDocument,
+      run: ({ proof }, { params }) =>
+        unit.run(proof, async (tx) => {
+          mustHold(tx, [...WHOLE, 'governor', 'chair'], 'The totals of the report');
+          return documents.live(tx, params.id, 'governors');
+        }),
+    }),
+    operation({
+      ...{ id: 'reports.published', method: 'get', path: '/published-reports' },
+      summary: 'Reports that were published to the staff, newest first',
+      response: z.object({ reports: z.array(z.object({ id, year: z.string() })) }),
+      run: ({ proof }) =>
+        unit.run(proof, async (tx) => ({
+          reports: await tx.query<{ id: string; year: string }>(
+            `select report_id as id, max(body->>'year') as year from cpd.report_paper where kind = 'published'
+              group by report_id order by max(made_at) desc limit 50`,
+          ),
+        })),
+    }),
+    operation({
       ...{ id: 'reports.definitions', method: 'get', path: '/report-definitions' },
       summary: 'What each figure of the report means, in words',
       response: definitionsAnswer,

@@ -72,7 +72,7 @@ const ENTRIES: readonly Entry[] = [
   {
     href: paths.impact.pattern,
     text: 'Impact',
-    for: holds('cpdLeader', 'head', 'deputy', 'governor', 'adviser'),
+    for: holds('staff', 'cpdLeader', 'head', 'deputy', 'governor', 'chair', 'adviser'),
     counts: ({ chart }) => chart === 'report',
   },
   { href: paths.progress.pattern, text: 'Progress', for: holds('cpdLeader', 'head', 'deputy') },

@@ -25,7 +25,7 @@ const ITEMS: Readonly<Record<Item['kind'], string>> = {
   ask: 'Asked for',
 };
 /** What head and governors look for first; those of them that are known open the year on one page. */
-const KEY_FIGURES = [
+export const KEY_FIGURES = [
   ...['prioritiesMet', 'spent', 'statutoryCurrent', 'needsMet', 'staffReached', 'inHouseShare'],
 ];
 
