@@ -1,6 +1,6 @@
 import { auditPages } from './audit/web/index.js';
 import { homePages } from './home/web/index.js';
-import { myNeedsPages } from './needs/web/my-needs.page.js';
+import { needPages } from './needs/web/index.js';
 import { recordPages } from './records/web/index.js';
 import { reportPages } from './reports/web/index.js';
 import { reviewPages } from './reviews/web/index.js';
@@ -11,9 +11,9 @@ import type { Page } from './web/index.js';
 export const pages: readonly Page[] = [
   ...auditPages,
   ...homePages,
-  ...myNeedsPages,
+  ...needPages,
   ...recordPages,
+  ...reportPages,
   ...reviewPages,
   ...standardsPages,
-  ...reportPages,
 ];

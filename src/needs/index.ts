@@ -4,6 +4,7 @@ import { ManyNeedsOperations } from './api/many.operations.js';
 import { NeedsOperations } from './api/needs.operations.js';
 import { RaisingOperations } from './api/raising.operations.js';
 import { ReferralsOperations } from './api/referrals.operations.js';
+import { TriageOperations } from './api/triage.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
 import { Certificate } from './certificate.entity.js';
 import { NeedGroup } from './need-group.entity.js';
@@ -30,6 +31,7 @@ export const entities = [Certificate, Need, NeedGroup, NeedWord, Referral, Theme
 
 /** Its operations; the board comes first, so that its fixed addresses win over one need's. */
 export const surfaces = [
+  TriageOperations,
   BoardOperations,
   ManyNeedsOperations,
   RaisingOperations,

@@ -13,6 +13,8 @@ import { NeedsOperations } from './api/needs.operations.js';
 import { RaisingOperations } from './api/raising.operations.js';
 import { ReferralsOperations } from './api/referrals.operations.js';
 import { ThemesOperations } from './api/themes.operations.js';
+import { TriageOperations } from './api/triage.operations.js';
+import { Board } from './board.queries.js';
 import { BookingCertificates } from './booking-certificates.js';
 import { Certificates } from './certificates.service.js';
 import { Groups } from './groups.service.js';
@@ -27,6 +29,7 @@ import { YearNeeds } from './year-needs.js';
 
 const services = [
   AnnexNeeds,
+  Board,
   BookingCertificates,
   Certificates,
   Groups,
@@ -46,6 +49,7 @@ const surfaces = [
   RaisingOperations,
   ReferralsOperations,
   ThemesOperations,
+  TriageOperations,
 ];
 
 /** Training needs, from being raised to being met. Takes over what the annexes of reviews pass on. */

@@ -23,7 +23,7 @@ const FROM_PACKAGES = {
   'govuk-frontend.js': join(GOVUK, 'dist', 'govuk', 'govuk-frontend.min.js'),
 };
 /** Those that others import come first. */
-const SCRIPTS = ['autosave.js', 'filter.js', 'progress.js', 'main.js'];
+const SCRIPTS = ['autosave.js', 'filter.js', 'progress.js', 'triage.js', 'main.js'];
 /** Refers to another asset from a style or script. */
 const REFERENCE = /asset:([\w.-]+)/g;
 

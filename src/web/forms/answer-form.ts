@@ -16,7 +16,8 @@ export interface FormAnswer {
   readonly send: () => Promise<unknown>;
   /** Where to go when it went well. */
   readonly next: string;
-  readonly flash?: Flash;
+  /** What to say afterwards; may depend on what the operation answered. */
+  readonly flash?: Flash | ((answer: unknown) => Flash);
   /** Shows the page again, with what was typed and what is wrong with it. */
   readonly again: (errors: FieldErrors) => Promise<Reply>;
   /** Name of the form's draft, thrown away once it was sent. */
@@ -41,8 +42,9 @@ const MOVED_ON = new Set(['stale-revision', 'written-meanwhile']);
 export async function answerForm(visit: Visit<string>, form: FormAnswer): Promise<Reply> {
   const { drafts, fields } = visit;
   if (form.draftName !== undefined) await drafts.save(form.draftName, fields.typed());
+  let answer: unknown;
   try {
-    await form.send();
+    answer = await form.send();
   } catch (error) {
     if (error instanceof z.ZodError) return form.again(fieldErrors(error, form.spec, form.names));
     const problem = problemOf(error);
@@ -57,7 +59,7 @@ export async function answerForm(visit: Visit<string>, form: FormAnswer): Promis
     throw error;
   }
   if (form.draftName !== undefined) await drafts.forget(form.draftName);
-  return goTo(form.next, form.flash);
+  return goTo(form.next, typeof form.flash === 'function' ? form.flash(answer) : form.flash);
 }
 
 /** Signing asks for a proof of the last minutes: there and back to the page, where the draft of what was typed waits. */

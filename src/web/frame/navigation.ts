@@ -47,7 +47,7 @@ const ENTRIES: readonly Entry[] = [
   {
     href: paths.needs.pattern,
     text: 'Training needs',
-    for: holds('cpdLeader', 'cpdTeam', 'head', 'deputy', 'adviser'),
+    for: holds('cpdLeader', 'cpdTeam', 'head', 'deputy'),
     counts: ({ chart, role }) => chart === 'need' && role !== 'person',
   },
   {

@@ -11,6 +11,7 @@ import {
 import { autosave, forgetAside } from 'asset:autosave.js';
 import { filter } from 'asset:filter.js';
 import { progress } from 'asset:progress.js';
+import { triage } from 'asset:triage.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
@@ -20,6 +21,7 @@ if (document.querySelector('[data-flash]')) forgetAside();
 each('form[data-draft]', autosave);
 each('form[data-filters]', filter);
 each('[data-progress-url]', progress);
+each('form[data-triage]', triage);
 each('[data-print]', (button) => {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
