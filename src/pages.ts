@@ -1,6 +1,7 @@
 import { auditPages } from './audit/web/index.js';
 import { homePages } from './home/web/index.js';
 import { needPages } from './needs/web/index.js';
+import { provisionPages } from './provision/web/index.js';
 import { recordPages } from './records/web/index.js';
 import { reportPages } from './reports/web/index.js';
 import { reviewPages } from './reviews/web/index.js';
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   ...auditPages,
   ...homePages,
   ...needPages,
+  ...provisionPages,
   ...recordPages,
   ...reportPages,
   ...reviewPages,

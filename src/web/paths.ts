@@ -43,6 +43,8 @@ export const paths = {
   need: path('/training-needs/:id'),
   plan: path('/training-plan'),
   approvals: path('/approvals'),
+  approvalsDone: path('/approvals/approved'),
+  approval: path('/approvals/:id'),
   cover: path('/cover'),
   money: path('/money'),
   impact: path('/impact'),

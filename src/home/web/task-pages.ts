@@ -29,6 +29,8 @@ const MINE: Readonly<Record<string, To>> = {
   'standards.CHOOSE': (task) => ({ ...ownStandards(task), action: 'Choose' }),
 };
 const OTHERS: Readonly<Record<string, To>> = {
+  'need.TRIAGE': ({ record }) => ({ href: paths.need.to({ id: record }), action: 'Sort' }),
+  'booking.APPROVE': ({ record }) => ({ href: paths.approval.to({ id: record }), action: 'Decide' }),
   'review.BOOK_MEETING': (task) => ({ ...reviewed(task), action: 'Prepare the meeting' }),
   'review.HOLD_MEETING': (task) => ({ ...reviewed(task), action: 'Record the meeting' }),
   'review.SHARE': (task) => ({ ...reviewed(task), action: 'Write and share' }),

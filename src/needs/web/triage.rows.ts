@@ -18,8 +18,6 @@ export interface TriageRow {
   readonly ticked: boolean;
   /** Others that look the same: a link that ticks them all. */
   readonly alike?: { readonly text: string; readonly ids: string; readonly href: string };
-  /** Everything that the filter looks at, in small letters. */
-  readonly words: string;
 }
 
 /** Needs that go together: merged ones that stand at the same place and under the same theme. In the order given. */
@@ -96,7 +94,6 @@ export function rowOf(
     place: placeWords(first, today),
     rank: first.rank,
     ticked: bundle.every(({ id }) => ticked.has(id)),
-    words: [title, ...names, ...standards, origins].join(' ').toLowerCase(),
   };
 }
 

@@ -24,6 +24,8 @@ export const waitingSchema = z.object({
   event: z.string(),
   since: instant,
   dueAt: instant.nullable(),
+  step: z.int().nullable().meta({ description: 'Which step is to be decided; for bookings.approve' }),
+  outcome: z.string().meta({ description: 'Empty for those who may not know what it is for' }),
 });
 
 /** One booking. `purpose` is null for finance and cover. */

@@ -48,10 +48,12 @@ const ONE = { name: 'provision.booking', text: `select ${LINE} where b.id = $1` 
 /** Of what each person must do next for bookings, what is mine by name or post. */
 const QUEUE = {
   name: 'provision.queue',
-  text: `select t.name as duty, t.event, t.since, t.due_at as "dueAt", ${LINE.replace(
-    'from cpd.booking b',
-    'from engine.task t join cpd.booking b on b.id = t.instance_id',
-  )}
+  text: `select t.name as duty, t.event, t.since, t.due_at as "dueAt", (select min(s.at) - 1 from
+      jsonb_array_elements(i.snapshot #> '{context,steps}') with ordinality as s(step, at)
+      where s.step ->> 'decided' is null)::int as step, coalesce(u.outcome, '') as outcome, ${LINE.replace(
+        'from cpd.booking b',
+        'from engine.task t join cpd.booking b on b.id = t.instance_id',
+      )} left join cpd.booking_purpose u on u.booking_id = b.id
     where t.assignees && (select auth.audiences()) and b.person_id is distinct from (select auth.person())
       and t.name in ('approveBooking', 'decideClash', 'offerRecompense', 'agreeFunding', 'rerouteFunding')
     order by t.due_at nulls last, t.since, b.id limit $1`,
@@ -145,6 +147,8 @@ export class Bookings {
 }
 
 interface Waiting {
+  readonly step: number | null;
+  readonly outcome: string;
   readonly duty: string;
   readonly event: string;
   readonly since: Date;

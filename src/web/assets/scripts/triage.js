@@ -2,7 +2,8 @@
 const KEYS = { s: 'sort', m: 'together', p: 'later', d: 'decline' };
 
 export function triage(form) {
-  const rows = [...form.querySelectorAll('li[data-words]')];
+  const rows = [...form.querySelectorAll('li[data-row]')];
+  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const boxes = rows.map((row) => row.querySelector('input'));
   const status = form.querySelector('[data-ticked]');
   const shown = () => boxes.filter((box) => !box.closest('[hidden]'));
@@ -46,7 +47,7 @@ export function triage(form) {
   field.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   field.addEventListener('input', () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of rows) row.hidden = !words.every((word) => row.dataset.words.includes(word));
+    for (const row of rows) row.hidden = !words.every((word) => texts.get(row).includes(word));
     for (const group of form.querySelectorAll('section')) {
       group.hidden = !group.querySelector('li:not([hidden])');
     }
