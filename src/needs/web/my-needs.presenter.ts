@@ -40,6 +40,26 @@ const PLACE: Readonly<Record<Place, string>> = {
   paused: 'Paused',
   ended: 'Ended',
 };
+/** What it means for the person, and who has the next move. */
+const WHY: Readonly<Record<Place, string>> = {
+  contested: 'Only one of you and your reviewer wanted it. Somebody independent decides.',
+  passed: 'The CPD leader sorts it next, and you hear what becomes of it.',
+  triaged: 'It has its place among the school’s priorities. Something that fits is looked for.',
+  deferred: 'It waits, and comes back by itself.',
+  planned: 'It is in the training plan.',
+  matched: 'Something that fits is found. Your place comes next.',
+  underWay: 'You are on it.',
+  evaluating: 'Say what changed: then it can be called met.',
+  met: 'It worked.',
+  partlyMet: 'Some of it worked. What is left can be raised again.',
+  notMet: 'It did not work yet. It is not lost: it can be raised again.',
+  declined: 'It is not taken up this year.',
+  referred: 'An adviser from outside was asked, and answers by a set day.',
+  withdrawn: 'It was taken back.',
+  paused: 'It stands still while you are away. Nothing counts as late.',
+  ended: 'Nothing more happens with it.',
+};
+const sentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const DONE: readonly Place[] = ['met'];
 const QUIET: readonly Place[] = ['deferred', 'declined', 'withdrawn', 'paused', 'ended'];
 
@@ -67,9 +87,10 @@ export function presentMyNeeds(needs: readonly ToldNeed[], form: FormModel, toda
       outcome: need.outcome,
       place: PLACE[need.place],
       tone: DONE.includes(need.place) ? 'done' : QUIET.includes(need.place) ? 'quiet' : 'now',
-      why: need.explain,
+      why: WHY[need.place],
       reasons: need.reasons.map(
-        ({ body, by, until }) => `${by}: ${body}${until ? ` Until ${shortDate(until, today)}.` : ''}`,
+        ({ body, by, until }) =>
+          `${by}: ${sentence(body)}${until ? ` Until ${shortDate(until, today)}.` : ''}`,
       ),
       from: `${ORIGIN[need.origin] ?? 'From the school’s priorities'}, ${shortDate(localDate(need.raisedAt), today)}`,
       href: paths.record.to({ id: need.id }),

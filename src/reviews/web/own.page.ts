@@ -8,11 +8,10 @@ import { openItems } from './needs.presenter.js';
 import { draftOfOwn, ownSpec } from './own.form.js';
 import { ownBases, presentOwn, storedOwn } from './own.presenter.js';
 import type { OwnModel } from './own.presenter.js';
-import { presentRead } from './read.presenter.js';
 import type { ReadPaths } from './read.presenter.js';
 import { objectivesOf, readReview, textOf } from './review.facts.js';
 import type { ReviewFacts } from './review.facts.js';
-import { readView, saveReading } from './reviewee.page.js';
+import { isSmallForm, saveSmallForm, showRead } from './small-forms.js';
 import { isWriting } from './stage.js';
 import { baseOf, needNumbers, objectiveNumbers, typedObjectives } from './statement.form.js';
 import { revieweeSteps } from './step.page.js';
@@ -37,7 +36,7 @@ export const ownPages: readonly Page[] = [
   get(paths.ownReview, async (visit) => {
     const facts = await readReview(visit);
     if (facts.review.standing !== 'reviewee') return goTo(paths.reviewee.to(visit.params));
-    if (!isWriting(facts.stage)) return show(readView, presentRead(facts, at));
+    if (!isWriting(facts.stage)) return showRead(facts, at);
     const draft = await visit.drafts.read(draftOfOwn(facts.review.id));
     return show(ownView, presentOwn(facts, { draft, more: 'more' in visit.query }));
   }),
@@ -45,8 +44,7 @@ export const ownPages: readonly Page[] = [
     const facts = await readReview(visit);
     const here = paths.ownReview.to(visit.params);
     if (isWriting(facts.stage)) return saveOwn(visit, facts, here);
-    const go = visit.fields.text('_go');
-    if (go === 'want' || go === 'raise') return saveReading(visit, facts, here);
+    if (isSmallForm(visit.fields.text('_go'))) return saveSmallForm(visit, facts, at, here);
     await visit.drafts.save(draftOfOwn(facts.review.id), visit.fields.typed());
     return goTo(here, { title: 'This has moved on', text: 'What you typed is kept as a draft of yours.' });
   }),

@@ -21,6 +21,8 @@ export interface ReadModel extends PageModel {
   readonly needs: readonly NeedCard[];
   readonly mayWant: boolean;
   readonly mayRaise: boolean;
+  /** Whether the visitor counts observations here. */
+  readonly mayObserve: boolean;
   readonly passed: string;
   /** The one thing to do here first, and what else is possible. */
   readonly primary: Link | null;
@@ -76,6 +78,7 @@ export function presentRead(facts: ReviewFacts, at: ReadPaths): ReadModel {
     needs,
     mayWant: active && stage === 'shared',
     mayRaise: active && stage === 'monitoring',
+    mayObserve: review.standing === 'reviewer' && stage === 'monitoring',
     passed: whatIsPassed(facts, needs.length),
     ...steps,
     observations: review.content.observations

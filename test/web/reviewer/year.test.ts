@@ -22,6 +22,11 @@ let page: Page;
 const look = async (name: string): Promise<void> => {
   await expectToFit(page);
   await picture(page, `reviewer-${name}`);
+  // Checked by script, so in a window that has it.
+  const scripted = await windowOf(browser, site, REVIEWER);
+  await scripted.goto(page.url());
+  await expectAccessible(scripted);
+  await scripted.context().close();
 };
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const type = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
@@ -79,6 +84,9 @@ describeInBrowser('The reviewer through the year, without script', () => {
 
   test('passes one more need on during the year', async () => {
     await page.goto(review());
+    await type('One more training need came up', 'x'.repeat(201));
+    await press('Pass it on');
+    expect(await main()).toContain('must be 200 letters or fewer');
     await type('One more training need came up', 'Makaton');
     await press('Pass it on');
     expect(await main()).toContain('Passed on to the CPD leader');
@@ -86,6 +94,15 @@ describeInBrowser('The reviewer through the year, without script', () => {
     const { needs } = await act<{ needs: { title: string }[] }>(story, 'leader', 'needs.list');
     expect(needs.map(({ title }) => title).sort()).toEqual(['Leading guided reading', 'Makaton']);
     await look('year-noscript');
+    await page.getByText('Count an observation').click();
+    await type('Day of the observation', '6 Oct');
+    await type('Minutes', 'an hour');
+    await type('What you looked at', 'Guided reading');
+    await press('Count it');
+    expect(await main()).toContain('Enter a number for the minutes');
+    await type('Minutes', '45');
+    await press('Count it');
+    expect(await main()).toContain('45 minutes. Guided reading');
   });
 
   test('holds the mid-year meeting beside the objectives; the notes are shared with its day', async () => {
