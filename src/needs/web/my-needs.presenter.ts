@@ -76,10 +76,7 @@ export function presentMyNeeds(needs: readonly ToldNeed[], form: FormModel, toda
   return {
     title: 'My training needs',
     back: { href: paths.development.pattern, text: 'My development' },
-    lede:
-      needs.length === 0
-        ? 'What you want to learn, where it is, and why.'
-        : `${capital(count(needs.length, 'training need'))}, ${open === 0 ? 'none of them open' : `${count(open, 'of them', 'of them')} on the way`}.`,
+    lede: ledeOf(needs.length, open),
     form,
     errors: form.errors,
     needs: needs.map((need) => ({
@@ -96,4 +93,12 @@ export function presentMyNeeds(needs: readonly ToldNeed[], form: FormModel, toda
       href: paths.record.to({ id: need.id }),
     })),
   };
+}
+
+function ledeOf(all: number, open: number): string {
+  if (all === 0) return 'What you want to learn, where it is, and why.';
+  if (all === 1)
+    return open === 1 ? 'One training need, and it is on the way.' : 'One training need, not open any more.';
+  const rest = open === 0 ? 'none of them open' : `${count(open, 'of them', 'of them')} on the way`;
+  return `${capital(count(all, 'training need'))}, ${rest}.`;
 }

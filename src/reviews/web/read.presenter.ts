@@ -79,7 +79,7 @@ export function presentRead(facts: ReviewFacts, at: ReadPaths): ReadModel {
     mayWant: active && stage === 'shared',
     mayRaise: active && stage === 'monitoring',
     mayObserve: review.standing === 'reviewer' && stage === 'monitoring',
-    passed: whatIsPassed(facts, needs.length),
+    passed: whatIsPassed(facts, passed > 0 ? passed : needs.length, passed > 0 ? 'sees' : 'will see'),
     ...steps,
     observations: review.content.observations
       .filter(({ struckAt }) => struckAt === null)

@@ -29,7 +29,11 @@ export function seesNeeds(facts: ReviewFacts): Sees {
 }
 
 /** 'Lena Frost will see these two needs and Amara's name, never ...'. */
-export function whatIsPassed(facts: ReviewFacts, needs: number): string {
+export function whatIsPassed(
+  facts: ReviewFacts,
+  needs: number,
+  have: 'sees' | 'will see' = 'will see',
+): string {
   const them = outsiders(facts);
   const whom = facts.review.standing === 'reviewee' ? 'your' : whose(facts.first);
   const what =
@@ -41,5 +45,5 @@ export function whatIsPassed(facts: ReviewFacts, needs: number): string {
   if (them.length === 0) {
     return `Whoever leads professional development here also reads this review in another role. Everybody else sees only ${what}.`;
   }
-  return `${joined(them)} will see ${what}. Never the objectives, what is written beside them, or the judgement.`;
+  return `${joined(them)} ${have} ${what}. Never the objectives, what is written beside them, or the judgement.`;
 }
