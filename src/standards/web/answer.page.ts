@@ -82,7 +82,8 @@ export const answerPages: readonly Page[] = [
               reason: fields.text(whyField(standard)),
             };
             await visit.tell('standards.secondView', { params: ids, body });
-          } else if (typeof rating?.second === 'number') await visit.tell('standards.dropSecondView', { params: ids });
+          } else if (typeof rating?.second === 'number')
+            await visit.tell('standards.dropSecondView', { params: ids });
         }
         await visit.tell(different.length > 0 ? 'standards.differ' : 'standards.confirm', { params });
       },
@@ -158,7 +159,8 @@ function answerRow(row: Row, { assessment }: AssessmentFacts, form: FormModel): 
     words: ratingWords(rating?.rating),
     note: rating?.note ?? '',
     isGap: gap,
-    second: typeof rating?.second === 'number' ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
+    second:
+      typeof rating?.second === 'number' ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
     evidence: assessment.evidence
       .filter(({ id }) => evidence.includes(id))
       .map((piece) => ({

@@ -128,7 +128,8 @@ function presentRow(row: Row, form: FormModel, sent: Fields | undefined): Matrix
     noteText: form.fields[note]?.value ?? '',
     words: ratingWords(rating?.rating),
     isGap: gap,
-    second: typeof rating?.second === 'number' ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
+    second:
+      typeof rating?.second === 'number' ? `${ratingWords(rating.second)}. ${rating.reason ?? ''}` : null,
     evidence: evidence.length === 0 ? null : `${capital(count(evidence.length, 'piece'))} of evidence`,
     ...(error ? { error } : {}),
   };
