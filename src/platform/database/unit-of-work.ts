@@ -87,14 +87,14 @@ export class UnitOfWork {
     work: (tx: Tx, opened: object) => Promise<T>,
     opening: Opening = ENTERING,
   ): Promise<T> {
-    return insisting(proof, () => this.once(proof, work, opening));
+    return insisting(proof, () => this.attempt(proof, work, opening));
   }
 
   /**
-   * One statement as somebody, in a transaction that begins and ends in the same round trip: for reads that hang on nothing
-   * else. Throws DatabaseAway, ProofRefused, or what the statement throws.
+   * One statement as somebody, in a transaction that begins and ends in the same round trip: for what hangs on nothing else.
+   * Throws DatabaseAway, ProofRefused, or what the statement throws.
    */
-  async read<R extends object = Record<string, unknown>>(
+  async once<R extends object = Record<string, unknown>>(
     proof: Proof,
     statement: string | Statement,
     values: readonly unknown[] = [],
@@ -122,7 +122,7 @@ export class UnitOfWork {
     }
   }
 
-  private async once<T>(
+  private async attempt<T>(
     proof: Proof,
     work: (tx: Tx, opened: object) => Promise<T>,
     opening: Opening,

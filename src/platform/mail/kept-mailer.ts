@@ -14,10 +14,13 @@ const FORGET = {
   name: 'mail.forget',
   text: `delete from cpd.kept_mail where kept_at < engine.now() - interval '60 days'`,
 };
+/** Looking for what is old costs more than keeping a mail. */
+const CLEARED_EVERY = 50;
 
 /** The local outbox: where no mail server is named, mails stay in the database and are shown on a page. */
 export class KeptMailer implements Mailer {
   readonly kind = 'outbox';
+  private kept = 0;
 
   constructor(
     private readonly unit: UnitOfWork,
@@ -30,21 +33,20 @@ export class KeptMailer implements Mailer {
       const detail = 'This is not an e-mail address.';
       return { outcome: 'refused', trouble: 'address', messageId, detail };
     }
-    await this.unit.run(this.unit.job(message.school), async (tx) => {
-      await tx.query(KEEP, [
-        message.id,
-        message.person,
-        messageId,
-        message.to,
-        message.subject,
-        message.text,
-        message.html,
-        message.unsubscribeUrl ?? null,
-        message.invitation ? JSON.stringify(message.invitation) : null,
-        JSON.stringify((message.attachments ?? []).map(({ name, type }) => ({ name, type }))),
-      ]);
-      await tx.query(FORGET);
-    });
+    const system = this.unit.job(message.school);
+    await this.unit.once(system, KEEP, [
+      message.id,
+      message.person,
+      messageId,
+      message.to,
+      message.subject,
+      message.text,
+      message.html,
+      message.unsubscribeUrl ?? null,
+      message.invitation ? JSON.stringify(message.invitation) : null,
+      JSON.stringify((message.attachments ?? []).map(({ name, type }) => ({ name, type }))),
+    ]);
+    if (this.kept++ % CLEARED_EVERY === 0) await this.unit.once(system, FORGET);
     return { outcome: 'kept', messageId, detail: 'Kept in the local outbox: no mail server is named.' };
   }
 

@@ -146,12 +146,12 @@ export class World {
     sql: string,
     values: readonly unknown[] = [],
   ): Promise<R[]> {
-    return this.parts.unit.read<R>(this.system, sql, values);
+    return this.parts.unit.once<R>(this.system, sql, values);
   }
 
   /** Reads as a person. */
   lookAs<R extends object>(who: Player, sql: string, values: readonly unknown[] = []): Promise<R[]> {
-    return this.tokenOf(who).then((token) => this.parts.unit.read<R>({ kind: 'token', token }, sql, values));
+    return this.tokenOf(who).then((token) => this.parts.unit.once<R>({ kind: 'token', token }, sql, values));
   }
 
   private tokenOf(who: Player): Promise<string> {

@@ -29,20 +29,20 @@ describe('the unit of work', () => {
   });
 
   it('reads in one go as whom the proof names', async () => {
-    const rows = await unit.read<{ school: string }>(unit.job(SCHOOL), 'select auth.school() as school');
+    const rows = await unit.once<{ school: string }>(unit.job(SCHOOL), 'select auth.school() as school');
     expect(rows).toEqual([{ school: SCHOOL }]);
   });
 
   it('refuses a read whose proof is not known, and keeps the connection fit for the next', async () => {
     const stranger = { kind: 'token', token: 'nobody' } as const;
-    await expect(unit.read(stranger, 'select 1 as one')).rejects.toThrow(ProofRefused);
-    await expect(unit.read(unit.job(SCHOOL), 'select 1 / 0 as none')).rejects.toThrow(/division by zero/);
-    expect(await unit.read(unit.job(SCHOOL), 'select 1 as one')).toEqual([{ one: 1 }]);
+    await expect(unit.once(stranger, 'select 1 as one')).rejects.toThrow(ProofRefused);
+    await expect(unit.once(unit.job(SCHOOL), 'select 1 / 0 as none')).rejects.toThrow(/division by zero/);
+    expect(await unit.once(unit.job(SCHOOL), 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   it('keeps nothing of a single statement that fails', async () => {
     const failing = `insert into public.note select 'lost' || 1 / $1::int returning words`;
-    await expect(unit.read(unit.job(SCHOOL), failing, [0])).rejects.toThrow(/division by zero/);
+    await expect(unit.once(unit.job(SCHOOL), failing, [0])).rejects.toThrow(/division by zero/);
     expect(await ask(database.ownerUrl, 'select words from public.note')).toEqual([{ words: 'kept' }]);
   });
 
