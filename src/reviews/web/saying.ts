@@ -7,10 +7,11 @@ export interface Sees {
   readonly text: string;
 }
 
-/** Everybody who reads a review by their part in it, besides the visitor. */
+/** Everybody who reads a review by their part in it; the visitor is 'you' where they are one of the two. */
 function readers({ review, first, reviewers, heads }: ReviewFacts): string[] {
-  const two = review.standing === 'reviewee' ? ['you', joined(reviewers)] : [first, 'you'];
-  return [...two, ...heads.filter((name) => !reviewers.includes(name)).map((name) => `${name} (head)`)];
+  const others = heads.filter((name) => !reviewers.includes(name)).map((name) => `${name} (head)`);
+  const person = review.standing === 'reviewee' ? 'you' : first;
+  return [person, ...(review.standing === 'reviewer' ? ['you'] : reviewers), ...others];
 }
 
 /** Whoever leads professional development and is not already one of those who read the review. */

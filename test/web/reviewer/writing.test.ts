@@ -120,6 +120,15 @@ describe('The statement', () => {
     expect(main(both)).toContain('Leading reading in Year 5');
   });
 
+  test('is read by the head, who can do nothing in it', async () => {
+    const { status, text } = await site.get('head', address);
+    expect(status).toBe(200);
+    expect(main({ status, text, headers: new Headers() })).not.toContain('<form');
+    expect(text).toContain('Review: only Amara, Rhys Vaughan and Hana Reid (head)');
+    expect((await site.get('head', `${address}/steps/share`)).status).toBe(404);
+    expect((await site.get('head', `${address}/mid-year`)).status).toBe(404);
+  });
+
   test('is nobody else’s: the pages of a review do not exist for colleagues, CPD leader and administrator', async () => {
     for (const who of ['leader', 'teacher', 'admin', 'governor'] as const) {
       for (const at of [
