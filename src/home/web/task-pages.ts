@@ -28,7 +28,18 @@ const MINE: Readonly<Record<string, To>> = {
   'standards.ACCEPT': ownStandards,
   'standards.CHOOSE': (task) => ({ ...ownStandards(task), action: 'Choose' }),
 };
+const report =
+  (action: string): To =>
+  ({ record }) => ({ href: paths.impactReport.to({ id: record }), action });
 const OTHERS: Readonly<Record<string, To>> = {
+  'report.DRAFT': report('Look at the report'),
+  'report.START_COMMENTARY': report('Look at the figures'),
+  'report.SUBMIT': report('Write'),
+  'report.ANSWER': report('Answer'),
+  'report.READ': report('Read the report'),
+  'report.SEND_PAPERS': report('Send the papers'),
+  'report.PUBLISH': report('Publish'),
+  'need.ANSWER': () => ({ href: paths.referrals.pattern, action: 'Advise' }),
   'need.TRIAGE': ({ record }) => ({ href: paths.need.to({ id: record }), action: 'Sort' }),
   'booking.APPROVE': ({ record }) => ({ href: paths.approval.to({ id: record }), action: 'Decide' }),
   'review.BOOK_MEETING': (task) => ({ ...reviewed(task), action: 'Prepare the meeting' }),

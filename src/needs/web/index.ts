@@ -2,6 +2,7 @@ import type { Page } from '../../web/index.js';
 import { decideAgain, decidedPage, decidePage, undoPage } from './decide.page.js';
 import { myNeedsPages } from './my-needs.page.js';
 import { orderedPage, orderPage } from './order.page.js';
+import { answerReferral, referralsPage } from './referrals.pages.js';
 import { triagePage } from './triage.page.js';
 import { needPage } from './need.page.js';
 
@@ -15,5 +16,7 @@ export const needPages: readonly Page[] = [
   undoPage,
   orderPage,
   orderedPage,
+  referralsPage,
+  answerReferral,
   needPage,
 ];

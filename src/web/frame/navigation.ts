@@ -75,6 +75,8 @@ const ENTRIES: readonly Entry[] = [
     for: holds('staff', 'cpdLeader', 'head', 'deputy', 'governor', 'chair', 'adviser'),
     counts: ({ chart }) => chart === 'report',
   },
+  { href: paths.totals.pattern, text: 'Totals', for: holds('governor', 'chair') },
+  { href: paths.referrals.pattern, text: 'Referrals', for: holds('adviser') },
   { href: paths.progress.pattern, text: 'Progress', for: holds('cpdLeader', 'head', 'deputy') },
   { href: paths.staff.pattern, text: 'Staff', for: holds('administrator') },
   { href: paths.settings.pattern, text: 'School settings', for: holds('administrator') },
