@@ -17,9 +17,9 @@ import type { Page } from './web/index.js';
 export const pages: readonly Page[] = [
   ...auditPages,
   ...homePages,
+  ...myNeedsPages,
   ...needPages,
   ...provisionPages,
-  ...myNeedsPages,
   ...cyclePages,
   ...peoplePages,
   ...mailPages,
