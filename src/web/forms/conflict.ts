@@ -40,7 +40,7 @@ export function conflictPage(
     return yours === theirs ? [] : [{ label, yours, theirs }];
   });
   const model = {
-    title: 'Somebody else changed this meanwhile',
+    title: 'This was changed in the meantime',
     action: address,
     revision: current.revision,
     differences,
