@@ -4,6 +4,7 @@ import { homePages } from './home/web/index.js';
 import { needPages } from './needs/web/index.js';
 import { myNeedsPages } from './needs/web/my-needs.page.js';
 import { peoplePages } from './people/web/index.js';
+import { planPages } from './plans/web/index.js';
 import { provisionPages } from './provision/web/index.js';
 import { moneyAndCoverPages } from './provision/web/money-and-cover.pages.js';
 import { recordPages } from './records/web/index.js';
@@ -19,6 +20,7 @@ export const pages: readonly Page[] = [
   ...homePages,
   ...myNeedsPages,
   ...needPages,
+  ...planPages,
   ...provisionPages,
   ...cyclePages,
   ...peoplePages,

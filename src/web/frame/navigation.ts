@@ -59,7 +59,7 @@ const ENTRIES: readonly Entry[] = [
   {
     href: paths.plan.pattern,
     text: 'Training plan',
-    for: holds('cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance', 'governor'),
+    for: holds('cpdLeader', 'cpdTeam', 'head', 'deputy', 'finance'),
     counts: ({ chart }) => chart === 'plan',
   },
   { href: paths.money.pattern, text: 'Money', for: holds('finance') },
