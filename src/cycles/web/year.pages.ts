@@ -6,7 +6,6 @@ import {
   count,
   get,
   goTo,
-  joined,
   money,
   paths,
   plainDate,
@@ -71,7 +70,7 @@ const staff = z.object({
   people: z.array(z.object({ id: z.string(), staffGroup: z.string().nullable() })),
   next: z.string().nullable(),
 });
-const story = z.object({ can: z.array(z.object({ event: z.string() })) });
+const story = z.object({ standing: z.string(), can: z.array(z.object({ event: z.string() })) });
 
 const yearSpec: FormSpec = {
   startYear: {
@@ -335,7 +334,7 @@ async function third(visit: Visit<'id'>, errors: FieldErrors = {}, sent?: Fields
       back: { href: paths.settingsYearPots.to({ id }), text: 'Priorities and money' },
       year,
       subject: { person: capital(count(number, 'member of staff', 'members of staff')), year },
-      standing: joined(now.at.map(({ label }) => label)),
+      standing: told.standing,
       ...{ canFinish: events.has('FINISH_SETUP'), canOpen: events.has('OPEN') },
       dates: DATES.flatMap(([key, title]) => {
         const on = now.dates[key];

@@ -1,6 +1,6 @@
 import { SECTIONS } from '../../../workflows/report/report.types.js';
 import { localDate } from '../../platform/calendar/index.js';
-import { longDate, money, paths, plainDate } from '../../web/index.js';
+import { capital, longDate, money, paths, plainDate } from '../../web/index.js';
 import type { Link, PageModel } from '../../web/index.js';
 import { amount } from '../amount.js';
 import type { ReportDocument } from '../document/index.js';
@@ -96,10 +96,18 @@ function keyFigures(report: OpenReport): FigureModel[] {
     if (!figure) return [];
     const href = isWhole(report.document) ? paths.impactFigure.to({ id: report.id, name }) : null;
     const [model] = figureModel(figure, href);
-    return model
-      ? [short(model)]
-      : [{ name: figure.name, value: 'Not known', of: '', more: figure.reason ?? '', href }];
+    return [model ? short(model) : absent(figure, href)];
   });
+}
+
+/** Small groups are kept back, which is not the same as not known. */
+function absent(
+  { name, reason }: { readonly name: string; readonly reason: string | null },
+  href: string | null,
+): FigureModel {
+  const isKept = /^Not shown: /.test(reason ?? '');
+  const more = capital((reason ?? '').replace(/^Not shown: /, ''));
+  return { name, value: isKept ? 'Not shown' : 'Not known', of: '', more, href };
 }
 
 /** Whole pounds are enough at the top of a page. */

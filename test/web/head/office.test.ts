@@ -10,6 +10,7 @@ import {
   picture,
   windowOf,
 } from '../support/browser.js';
+import { expectValidHtml } from '../support/html.js';
 import { openLivedYear } from '../support/lived-year.js';
 import { openSite } from '../support/site.js';
 import type { Site } from '../support/site.js';
@@ -63,6 +64,25 @@ describeInBrowser('The office, the head, finance and cover', () => {
     },
     60_000,
   );
+
+  test('pages are valid HTML', async () => {
+    const pages: Record<string, string> = {};
+    for (const [who, address] of [
+      ['admin', '/staff'],
+      ['admin', `/staff/people/${story.school.person('ta')}`],
+      ['admin', '/staff/import'],
+      ['admin', '/settings'],
+      ['admin', '/settings/term-dates'],
+      ['admin', '/settings/policy'],
+      ['admin', '/settings/year'],
+      ['admin', '/settings/mail'],
+      ['head', '/progress'],
+      ['business', '/money'],
+      ['business', '/cover'],
+    ] as const)
+      pages[address] = (await site.get(who, address)).text;
+    expectValidHtml(pages);
+  }, 60_000);
 
   test('a staff file is checked, mended and brought in without script', async () => {
     const page = await windowOf(browser, site, 'admin', { script: false });
