@@ -84,7 +84,7 @@ describeInBrowser('The office, the head, finance and cover', () => {
     expectValidHtml(pages);
   }, 60_000);
 
-  test('a staff file is checked, mended and brought in without script', async () => {
+  test('a staff file that is wrong is refused line by line, without script, and nothing is written', async () => {
     const page = await windowOf(browser, site, 'admin', { script: false });
     await page.goto(`${site.url}/staff/import`);
     await page.getByRole('button', { name: 'Check the file' }).click();
