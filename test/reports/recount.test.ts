@@ -20,8 +20,8 @@ const YEARS = `select c.id, coalesce(r.id, c.id) as "reportId", c.starts_on::tex
   from cpd.cycle c left join cpd.report r on r.cycle_id = c.id order by c.starts_on`;
 /** What the year of the primary school with seed 7 came to: this changes only when the simulation or a definition does. */
 const GOLDEN = {
-  ...{ spent: [310_550, null], paidTime: [20_213, null], needsMet: [25, 105], staffReached: [40, 43] },
-  ...{ metByKind: [26, 44], level4: [44, 98] },
+  ...{ spent: [325_750, null], paidTime: [21_234, null], needsMet: [30, 114], staffReached: [40, 43] },
+  ...{ metByKind: [31, 52], level4: [49, 107] },
 };
 
 describe.each(runs)('a year of the $school school with seed $seed', ({ school, seed }) => {
