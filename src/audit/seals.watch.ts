@@ -1,5 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Watch } from '../platform/watch.js';
 import { Seals } from './seals.service.js';
 
 /** How often a process seals what was added, milliseconds. */
@@ -7,29 +7,12 @@ const EVERY = 60_000;
 
 /** Seals the audit while the process lives. Every process may: seals wait for one another, and nothing is sealed twice. */
 @Injectable()
-export class SealsWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('Audit');
-  private timer?: NodeJS.Timeout;
-  private underWay: Promise<void> = Promise.resolve();
-
-  constructor(@Inject(Seals) private readonly seals: Seals) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.underWay = this.underWay.then(() => this.look());
-    }, EVERY).unref();
+export class SealsWatch extends Watch {
+  constructor(@Inject(Seals) private readonly seals: Seals) {
+    super('Audit', EVERY);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.underWay;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      await this.seals.seal();
-    } catch (error) {
-      this.log.warn(error instanceof Error ? error.message : String(error));
-    }
+  protected turn(): Promise<unknown> {
+    return this.seals.seal();
   }
 }

@@ -18,7 +18,13 @@ const FIND = `select id, forename || ' ' || surname as name, forename, email fro
  */
 export async function personOf(tx: Tx, who: string): Promise<Named> {
   const [person, another] = await tx.query<Named>(FIND, [who]);
-  if (!person) throw new CliError('no-such-person', `Nobody at the school has the e-mail or id ${who}.`);
+  if (!person) {
+    const [school] = await tx.query<{ name: string }>(
+      'select name from cpd.organisation where id = auth.school()',
+    );
+    const where = school?.name ?? 'the school';
+    throw new CliError('no-such-person', `Nobody at ${where} has the e-mail or id ${who}.`);
+  }
   if (another) throw new CliError('which-person', `Several people have ${who}: give the id.`);
   return person;
 }

@@ -123,7 +123,7 @@ describe('the command line', () => {
 
   it('says that nobody has such an e-mail', async () => {
     const { exit, err } = await run('token', 'create', '--person', 'nobody@school.example');
-    expect(err).toContain('Nobody at the school has the e-mail or id nobody@school.example.');
+    expect(err).toContain('Nobody at Brook Lane Primary has the e-mail or id nobody@school.example.');
     expect(exit).toBe(1);
   });
 
